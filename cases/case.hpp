@@ -1,0 +1,70 @@
+#pragma once
+#include <array>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "mesh/mesh_spec.hpp"
+#include "post/output_options.hpp"
+#include "solver/flow/flow_options.hpp"
+
+namespace freshet {
+
+/// One of the steps that set the initial state, in the order of the case; later ones overwrite earlier ones
+/// inside the region that they name.
+struct InitialSpec {
+  using Field = std::function<Real(Real x, Real y, Real z)>;  ///< m, m, bed level in m
+
+  enum class Source { Expression, Raster, Checkpoint };
+  Source source = Source::Expression;
+
+  Field level, depth;             ///< one of the two, m; level below the bed means dry
+  Field velocity_x, velocity_y;   ///< m/s; empty means 0
+  std::filesystem::path raster;   ///< of levels or depths
+  bool raster_is_level = false;
+  std::filesystem::path checkpoint;
+
+  // Where it applies: all three hold if given.
+  std::vector<std::array<Real, 2>> polygon;      ///< inside this
+  std::vector<std::array<Real, 2>> behind_line;  ///< two points: on the left of the line from the first to the second
+  std::function<bool(Real x, Real y)> where;     ///< an expression that is not zero
+};
+
+struct FrictionSpec {
+  std::function<Real(Real x, Real y)> manning;  ///< s/m^(1/3); empty means no friction
+  std::map<std::string, Real> zones;            ///< Manning's n by zone name
+};
+
+/// A figure that `summary.json` and `freshet validate` hold against a bound.
+struct CheckSpec {
+  std::string name;   ///< shown in the reports
+  std::string kind;   ///< which measure, e.g. "exact", "gauge_rmse", "volume_error"
+  Real bound = 0;
+  std::map<std::string, std::string> text;  ///< further keys of the kind
+  std::map<std::string, std::vector<Real>> numbers;
+};
+
+/// A case as the rest of the program sees it: read, checked, in SI units.
+struct Case {
+  std::string name, title, suite;
+  std::filesystem::path folder;
+  MeshSpec mesh;
+  FlowOptions flow;
+  Real end_time = 0;  ///< s
+  std::vector<BoundaryCondition> boundaries;
+  std::vector<InitialSpec> initial;
+  FrictionSpec friction;
+  OutputOptions output;
+  std::vector<CheckSpec> checks;
+  std::vector<std::string> notes;  ///< what the reader wants the user to know (defaults taken, odd values)
+};
+
+/// `where` is a folder, a case.toml, or a name in the library. `overrides` are "key.path=value" (TOML values).
+/// `data` is where measured data lie, replaced for "{data}" in file names.
+/// Throws InputError "file:line: key: what (value)", with the nearest known key where a key is unknown.
+Case read_case(const std::string& where, const std::vector<std::string>& overrides,
+               const std::filesystem::path& data);
+
+}  // namespace freshet

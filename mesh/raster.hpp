@@ -1,0 +1,34 @@
+#pragma once
+#include <array>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "kernels/types.hpp"
+
+namespace freshet {
+
+/// A georeferenced grid of one value a pixel (GeoTIFF, ESRI ASCII, whatever GDAL reads), north up.
+class Raster {
+ public:
+  /// Throws InputError naming the file if it cannot be read, has no band or is rotated.
+  explicit Raster(const std::filesystem::path& file);
+  ~Raster();
+  Raster(Raster&&) noexcept;
+
+  GlobalIndex columns() const;
+  GlobalIndex rows() const;
+  std::array<Real, 4> extent() const;  ///< x min, y min, x max, y max in m
+  /// Pixel values of rows [first, first + count), north to south; NaN where there are no data.
+  std::vector<Real> read_rows(GlobalIndex first, GlobalIndex count) const;
+  /// Bilinear value at (x, y) from the four nearest pixel centres (nearest in the outer half pixel);
+  /// nothing outside the extent or beside a pixel without data.
+  std::optional<Real> sample(Real x, Real y) const;
+
+ private:
+  struct Handle;
+  std::unique_ptr<Handle> handle_;
+};
+
+}  // namespace freshet
