@@ -1,0 +1,193 @@
+#pragma once
+#include <cstdint>
+
+#include "kernels/flow_fields.hpp"
+#include "kernels/flux_hllc.hpp"
+#include "kernels/topology_polygons.hpp"
+
+namespace freshet {
+
+enum class BoundaryKind : std::int32_t { Wall, Transmissive, Discharge, Level, Critical };
+
+/// What one boundary condition imposes during a step, the same on all ranks.
+struct BoundaryForcing {
+  BoundaryKind kind;
+  Real value;                 ///< Discharge: m3/s into the domain; Level: m
+  std::int64_t total_weight;  ///< of all its edges; 0: share by length
+  Real total_length;          ///< m
+};
+
+/// A rank's boundary edges.
+struct BoundaryEdgesView {
+  const Index *cell, *place;   ///< owned cell and place of the edge in its slots
+  const Index* condition;      ///< index into the forcings
+  const std::int64_t* weight;  ///< share of a prescribed discharge, see WeighEdge
+};
+
+/// Depth and outward normal velocity just outside an edge.
+struct OutsideState {
+  Real h, un;
+};
+
+/// Level prescribed (m above bed: h): the outgoing Riemann invariant un + 2c is kept; supercritical
+/// outflow is left alone, a fall below critical depth is choked at it, and inflow is at most
+/// critical.
+FRESHET_BODY OutsideState outside_level(const FaceState& in, Real h, Real g) {
+  const Real c_in = std::sqrt(g * in.h), c = std::sqrt(g * h);
+  const Real invariant = in.un + 2 * c_in;
+  if (in.un > c_in) return {in.h, in.un};
+  const Real un = invariant - 2 * c;
+  if (un > c) return {square(invariant / 3) / g, invariant / 3};
+  return {h, larger(un, -c)};
+}
+
+/// Free overfall: critical outflow un = c with un + 2c kept; nothing comes in.
+FRESHET_BODY OutsideState outside_critical(const FaceState& in, Real g) {
+  const Real c_in = std::sqrt(g * in.h);
+  if (in.un > c_in) return {in.h, in.un};
+  const Real c = larger(in.un + 2 * c_in, 0) / 3;
+  return {c * c / g, c};
+}
+
+/// Depth at which the unit discharge q > 0 (m2/s) enters: f(c) = 2c - g q/c^2 - (un + 2c)_in = 0,
+/// at least critical depth. f is concave and rising, so Newton from the critical celerity (g
+/// q)^(1/3) climbs to the root without passing it.
+FRESHET_BODY Real inflow_depth(const FaceState& in, Real q, Real g) {
+  const Real invariant = in.un + 2 * std::sqrt(g * in.h);
+  const Real critical = 1 / inverse_cube_root(g * q);
+  Real c = critical;
+  for (int step = 0; step < 8; ++step) {
+    const Real f = 2 * c - g * q / (c * c) - invariant;
+    c = larger(c - f / (2 + 2 * g * q / (c * c * c)), critical);
+  }
+  return c * c / g;
+}
+
+/// Flux through a boundary edge in its outward frame, from the state just inside.
+template <class Topology, bool Linear>
+struct BoundaryFlux {
+  Topology mesh;
+  FlowConstants constants;
+  FlowFields<const Real> state;
+  FaceFields<const Real> faces;  ///< Linear only
+  const Real* allotment;
+  BoundaryEdgesView edges;
+  const BoundaryForcing* forcings;
+  BoundaryFluxes<Real> flux;
+  Real *volume,
+      *volume_carry;  ///< water that left through the edge, m3: compensated sum (Kahan 1965)
+  Real dt, part;      ///< s; part of the flux that this stage contributes to the step
+
+  FRESHET_BODY void operator()(Index edge) const {
+    const Index cell = edges.cell[edge], p = edges.place[edge];
+    const BoundaryForcing forcing = forcings[edges.condition[edge]];
+    const Real h = Linear ? faces.h[p] : state.h[cell], z = Linear ? faces.z[p] : mesh.bed(cell);
+    const Real u = Linear ? faces.u[p] : state.u[cell], v = Linear ? faces.v[p] : state.v[cell];
+    const Vector n = mesh.normal(p);
+    const FaceState in{h, u * n.x + v * n.y, v * n.x - u * n.y};
+    const Real length = mesh.length(p);
+    const FaceFlux f = limited(through(in, z, forcing, edge, length), length * dt, allotment[cell]);
+    flux.mass[edge] = f.mass;
+    flux.normal[edge] = f.normal;
+    flux.tangential[edge] = f.tangential;
+
+    const Real added = part * dt * length * f.mass - volume_carry[edge];
+    const Real sum = volume[edge] + added;
+    volume_carry[edge] = (sum - volume[edge]) - added;
+    volume[edge] = sum;
+  }
+
+  FRESHET_BODY FaceFlux through(const FaceState& in, Real z, const BoundaryForcing& forcing,
+                                Index edge, Real length) const {
+    const Real g = constants.gravity;
+    switch (forcing.kind) {
+      case BoundaryKind::Discharge:
+        return discharge(in, unit_discharge(forcing, edge, length), g);
+      case BoundaryKind::Level:
+        return outside(outside_level(in, larger(forcing.value - z, 0), g), in, g);
+      case BoundaryKind::Critical:
+        return outside(outside_critical(in, g), in, g);
+      case BoundaryKind::Transmissive:
+        return physical_flux(in, g);
+      default:
+        return flux_wall(in, g);
+    }
+  }
+
+  FRESHET_BODY static FaceFlux outside(const OutsideState& out, const FaceState& in, Real g) {
+    return physical_flux({out.h, out.un, out.un > 0 ? in.ut : 0}, g);
+  }
+
+  /// Into the domain, m2/s.
+  FRESHET_BODY Real unit_discharge(const BoundaryForcing& forcing, Index edge, Real length) const {
+    const Real share = forcing.total_weight > 0 ? static_cast<Real>(edges.weight[edge]) /
+                                                      static_cast<Real>(forcing.total_weight)
+                                                : length / forcing.total_length;
+    return forcing.value * share / length;
+  }
+
+  FRESHET_BODY static FaceFlux discharge(const FaceState& in, Real q, Real g) {
+    if (q == 0) return flux_wall(in, g);
+    const Real h = q > 0 ? inflow_depth(in, q, g) : in.h;
+    const Real un = h > 0 ? -q / h : 0;
+    return {-q, q * q / larger(h, 1e-300) + 0.5 * g * h * h, q > 0 ? 0 : -q * (un > 0 ? in.ut : 0)};
+  }
+
+  FRESHET_BODY static FaceFlux limited(const FaceFlux& f, Real metre_seconds, Real most) {
+    const Real volume = f.mass * metre_seconds;
+    if (!(volume > most)) return f;
+    const Real share = most / volume;
+    return {f.mass * share, f.normal, f.tangential * share};
+  }
+};
+
+/// Share of an edge in a prescribed discharge: length times (h / highest)^(5/3), as conveyance
+/// goes, in units of length_total 2^-50: whole numbers, so that their sum is the same in any order.
+template <class Topology>
+struct WeighEdge {
+  Topology mesh;
+  const Real* h;
+  BoundaryEdgesView edges;
+  const Real *deepest, *total_length;  ///< of each condition, m
+  std::int64_t* weight;
+
+  FRESHET_BODY void operator()(Index edge) const {
+    const Index condition = edges.condition[edge];
+    const Real ratio = deepest[condition] > 0 ? h[edges.cell[edge]] / deepest[condition] : 0;
+    const Real power = ratio > 1e-12 ? ratio * ratio * inverse_cube_root(ratio) : 0;
+    const Real share = mesh.length(edges.place[edge]) / total_length[condition] * power;
+    weight[edge] = static_cast<std::int64_t>(share * 0x1p50);
+  }
+};
+
+/// Bound on the wave rate (1/s) that a prescribed inflow or level brings to an edge's cell, for the
+/// next time step.
+template <class Topology>
+struct BoundaryWaveRate {
+  Topology mesh;
+  FlowConstants constants;
+  FlowFields<const Real> state;
+  BoundaryEdgesView edges;
+  const BoundaryForcing* forcings;
+
+  FRESHET_BODY Real operator()(Index edge) const {
+    const Index cell = edges.cell[edge];
+    const BoundaryForcing forcing = forcings[edges.condition[edge]];
+    const Real g = constants.gravity;
+    Real speed = 0;
+    if (forcing.kind == BoundaryKind::Discharge && forcing.value > 0) {
+      const Real length = mesh.length(edges.place[edge]);
+      const Real share = forcing.total_weight > 0 ? static_cast<Real>(edges.weight[edge]) /
+                                                        static_cast<Real>(forcing.total_weight)
+                                                  : length / forcing.total_length;
+      const Real q = forcing.value * share / length;
+      const Real c = q > 0 ? 1 / inverse_cube_root(g * q) : 0;
+      speed = larger(2 * c, q / larger(state.h[cell], c * c / g));
+    } else if (forcing.kind == BoundaryKind::Level) {
+      speed = 2 * std::sqrt(g * larger(forcing.value - mesh.bed(cell), 0));
+    }
+    return speed * mesh.inverse_size(cell);
+  }
+};
+
+}  // namespace freshet

@@ -1,0 +1,65 @@
+#pragma once
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "kernels/cuda_check.hpp"
+#include "kernels/space.hpp"
+#include "kernels/types.hpp"
+
+namespace freshet {
+
+/// Array in the memory of one space, zero at first; never smaller than one element, so that a
+/// select may always load.
+template <class T, class Space>
+class DeviceArray;
+
+template <class T>
+class DeviceArray<T, Cpu> {
+ public:
+  explicit DeviceArray(std::size_t size = 0) : values_(size + 1) {}
+  T* data() { return values_.data(); }
+  const T* data() const { return values_.data(); }
+  std::size_t size() const { return values_.size() - 1; }
+  void upload(std::span<const T> from) { std::copy(from.begin(), from.end(), values_.begin()); }
+  void download(std::span<T> to) const { std::copy_n(values_.begin(), to.size(), to.begin()); }
+
+ private:
+  std::vector<T> values_;
+};
+
+#ifdef __CUDACC__
+template <class T>
+class DeviceArray<T, Gpu> {
+ public:
+  explicit DeviceArray(std::size_t size = 0) : size_(size) {
+    cuda_check(cudaMalloc(&data_, (size + 1) * sizeof(T)), "allocating device memory");
+    cuda_check(cudaMemset(data_, 0, (size + 1) * sizeof(T)), "clearing device memory");
+  }
+  ~DeviceArray() { cudaFree(data_); }
+  DeviceArray(DeviceArray&& other) noexcept
+      : data_(std::exchange(other.data_, nullptr)), size_(other.size_) {}
+  DeviceArray& operator=(DeviceArray&& other) noexcept {
+    std::swap(data_, other.data_);
+    std::swap(size_, other.size_);
+    return *this;
+  }
+  T* data() { return data_; }
+  const T* data() const { return data_; }
+  std::size_t size() const { return size_; }
+  void upload(std::span<const T> from) {
+    cuda_check(cudaMemcpy(data_, from.data(), from.size_bytes(), cudaMemcpyHostToDevice),
+               "copy to device");
+  }
+  void download(std::span<T> to) const {
+    cuda_check(cudaMemcpy(to.data(), data_, to.size_bytes(), cudaMemcpyDeviceToHost),
+               "copy from device");
+  }
+
+ private:
+  T* data_ = nullptr;
+  std::size_t size_ = 0;
+};
+#endif
+
+}  // namespace freshet

@@ -1,0 +1,101 @@
+#pragma once
+#include "kernels/flow_fields.hpp"
+#include "kernels/limiter_barth_jespersen.hpp"
+#include "kernels/topology_polygons.hpp"
+
+namespace freshet {
+
+/// Limited slope of one quantity over a cell.
+struct Slope {
+  Real x, y;
+  FRESHET_BODY Real change(const Vector& to) const { return x * to.x + y * to.y; }
+};
+
+/// Second-order reconstruction: linear level and velocity in each cell, advanced by half a step for
+/// the one-stage MUSCL-Hancock scheme (van Leer 1984; half_step = 0 for stages of Runge-Kutta).
+///
+/// Level, not depth, is what is linear: a lake at rest has no slope whatever its bed. A dry
+/// neighbour that stands above the cell's level is a bank and says nothing about the slope of the
+/// water. The depth at a face follows from level and bed slope, drawn towards the cell's mean until
+/// no face is below zero; the bed at the face is then what is left, z = level - depth. At a smooth
+/// wet place that is the bed itself, on a steep partly wet cell it is a step that the hydrostatic
+/// reconstruction at the face takes care of.
+template <class Topology>
+struct ReconstructLinear {
+  static constexpr int slots = Topology::slots;
+  Topology mesh;
+  FlowConstants constants;
+  FlowFields<const Real> state;
+  const Real* friction_rate;
+  FaceFields<Real> faces;
+  Real half_step;  ///< s
+
+  FRESHET_BODY void operator()(Index cell) const {
+    const Real h = state.h[cell], u = state.u[cell], v = state.v[cell];
+    const Real z = mesh.bed(cell), level = h + z;
+    const bool wet = h >= constants.dry_depth;
+
+    Real d_level[slots], d_u[slots], d_v[slots];
+    for (int s = 0; s < slots; ++s) {
+      const Index p = mesh.place(cell, s);
+      const Index j = index_or(mesh.neighbour(p), cell);
+      const Real hj = state.h[j];
+      const bool wet_j = hj >= constants.dry_depth;
+      const Real rise = (hj + mesh.bed(j)) - level;
+      d_level[s] = !wet_j && rise > 0 ? 0 : rise;
+      d_u[s] = wet_j ? state.u[j] - u : 0;
+      d_v[s] = wet_j ? state.v[j] - v : 0;
+    }
+    const Slope level_slope = limited(cell, d_level, wet);
+    const Slope u_slope = limited(cell, d_u, wet);
+    const Slope v_slope = limited(cell, d_v, wet);
+
+    const Vector bed_slope = mesh.bed_slope(cell);
+    Slope h_slope{level_slope.x - bed_slope.x, level_slope.y - bed_slope.y};
+    Real lowest = 0;
+    for (int s = 0; s < slots; ++s)
+      lowest = smaller(lowest, h_slope.change(mesh.offset(mesh.place(cell, s))));
+    const Real share = wet ? (h + lowest < 0 ? h / -lowest : 1) : 0;
+    h_slope = {h_slope.x * share, h_slope.y * share};
+
+    // Half a step of the equations in primitive form; no face may fall below zero.
+    const Real growth = -(u * h_slope.x + v * h_slope.y + h * (u_slope.x + v_slope.y)) * half_step;
+    const Real dh = larger(growth, -(h + share * lowest));
+    const Real damping = 1 / (1 + half_step * friction_rate[cell]);
+    const Real g = constants.gravity;
+    const Real um = (u - half_step * (u * u_slope.x + v * u_slope.y + g * level_slope.x)) * damping;
+    const Real vm = (v - half_step * (u * v_slope.x + v * v_slope.y + g * level_slope.y)) * damping;
+
+    faces.centre_h[cell] = h + dh;
+    for (int s = 0; s < slots; ++s) {
+      const Index p = mesh.place(cell, s);
+      const Vector r = mesh.offset(p);
+      const Real hf = larger(h + dh + h_slope.change(r), 0);
+      faces.h[p] = hf;
+      faces.z[p] = (level + dh + level_slope.change(r)) - hf;
+      faces.u[p] = wet ? um + u_slope.change(r) : 0;
+      faces.v[p] = wet ? vm + v_slope.change(r) : 0;
+    }
+  }
+
+  FRESHET_BODY Slope limited(Index cell, const Real* change, bool wet) const {
+    Slope slope{0, 0};
+    Real rise = 0, fall = 0;
+    for (int s = 0; s < slots; ++s) {
+      const Vector w = mesh.weight(mesh.place(cell, s));
+      slope = {slope.x + w.x * change[s], slope.y + w.y * change[s]};
+      rise = larger(rise, change[s]);
+      fall = smaller(fall, change[s]);
+    }
+    Real up = 0, down = 0;
+    for (int s = 0; s < slots; ++s) {
+      const Real at_face = slope.change(mesh.offset(mesh.place(cell, s)));
+      up = larger(up, at_face);
+      down = smaller(down, at_face);
+    }
+    const Real share = wet ? limit_slope(rise, fall, up, down) : 0;
+    return {slope.x * share, slope.y * share};
+  }
+};
+
+}  // namespace freshet

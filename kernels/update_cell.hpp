@@ -1,0 +1,121 @@
+#pragma once
+#include "kernels/derive_cell.hpp"
+#include "kernels/flux_hllc.hpp"
+#include "kernels/hydrostatic_chen_noelle.hpp"
+#include "kernels/topology_polygons.hpp"
+
+namespace freshet {
+
+/// Depth, bed and velocity beside a face, in the axes of the mesh.
+struct FaceValue {
+  Real h, z, u, v;
+};
+
+/// One explicit step of a cell: gathers the fluxes of its faces, adds the bed's thrust, applies
+/// friction.
+///
+/// Each cell evaluates its faces itself with the outward normal; the flux is odd in that choice to
+/// the last bit, so what one cell loses its neighbour gains. A face may take no more than the
+/// donor's allotment of water, which keeps every depth >= 0 for any time step and loses nothing.
+/// The new state is old_share * base + (1 - old_share) * (state + dt L), as stages of SSP
+/// Runge-Kutta need.
+template <class Topology, bool Linear>
+struct UpdateCell {
+  static constexpr int slots = Topology::slots;
+  Topology mesh;
+  FlowConstants constants;
+  FlowFields<const Real> state, base;
+  FaceFields<const Real> faces;  ///< Linear only
+  const Real* allotment;
+  BoundaryFluxes<const Real> boundary;
+  FlowFields<Real> next;
+  DerivedFields<Real> derived;
+  Real dt;         ///< s
+  Real old_share;  ///< 0, or 1/2 in the second stage
+
+  struct Sum {
+    Real mass, x, y;
+  };
+
+  /// Returns the cell's new wave rate, 1/s.
+  FRESHET_BODY Real operator()(Index cell) const {
+    Sum out{0, 0, 0};
+    add_faces<0>(cell, out);
+
+    const Real h = state.h[cell], ratio = dt / mesh.area(cell);
+    const Real h1 = h - ratio * out.mass;
+    const Real qx = h * state.u[cell] - ratio * out.x;
+    const Real qy = h * state.v[cell] - ratio * out.y;
+    const Real a = old_share, b = 1 - old_share;
+    const Real new_h = a * base.h[cell] + b * h1;
+    const bool wet = new_h >= constants.dry_depth;
+
+    const bool wet1 = h1 >= constants.dry_depth;
+    const Real d = manning_coefficient(mesh.manning(cell), wet1 ? h1 : 1, constants.gravity);
+    const Real keep = wet1 ? friction_factor(d, std::sqrt(qx * qx + qy * qy), dt) : 0;
+    const Real inverse_h = 1 / (wet ? new_h : 1);
+    const Real new_qx = a * (base.h[cell] * base.u[cell]) + b * (qx * keep);
+    const Real new_qy = a * (base.h[cell] * base.v[cell]) + b * (qy * keep);
+    const Real u = wet ? new_qx * inverse_h : 0;
+    const Real v = wet ? new_qy * inverse_h : 0;
+
+    const Derived next_derived = derive(mesh, cell, new_h, u, v, constants);
+    next.h[cell] = new_h;
+    next.u[cell] = u;
+    next.v[cell] = v;
+    derived.allotment[cell] = next_derived.allotment;
+    derived.friction_rate[cell] = next_derived.friction_rate;
+    return next_derived.wave_rate;
+  }
+
+  /// Value at a face as seen from `cell`, where the face is at `place` in the slots.
+  FRESHET_BODY FaceValue value(Index cell, Index place) const {
+    if constexpr (Linear) {
+      (void)cell;
+      return {faces.h[place], faces.z[place], faces.u[place], faces.v[place]};
+    } else {
+      return {state.h[cell], mesh.bed(cell), state.u[cell], state.v[cell]};
+    }
+  }
+
+  /// A recursion, for compilers vectorise over cells only where no loop is left inside.
+  template <int Slot>
+  FRESHET_BODY void add_faces(Index cell, Sum& out) const {
+    add_face(cell, Slot, out);
+    if constexpr (Slot + 1 < slots) add_faces<Slot + 1>(cell, out);
+  }
+
+  FRESHET_BODY void add_face(Index cell, int slot, Sum& out) const {
+    const Index p = mesh.place(cell, slot);
+    const Index n = mesh.neighbour(p);
+    const bool inside = n >= 0;
+    const Index j = index_or(n, cell);
+    const Index edge = index_or(~n, 0);
+    const FaceValue own = value(cell, p), other = value(j, mesh.opposite(p));
+    const Vector nx = mesh.normal(p);
+    const Real length = mesh.length(p);
+    const Real g = constants.gravity;
+
+    const HydrostaticFace at = hydrostatic_face({own.h, own.z}, {other.h, other.z});
+    const FaceState l{at.left, own.u * nx.x + own.v * nx.y, own.v * nx.x - own.u * nx.y};
+    const FaceState r{at.right, other.u * nx.x + other.v * nx.y, other.v * nx.x - other.u * nx.y};
+    const FaceFlux flux = flux_hllc(l, r, g, constants.dry_depth);
+
+    // No face takes more than the donor's allotment.
+    const Real volume = flux.mass * length * dt;
+    const Real most = volume > 0 ? allotment[cell] : allotment[j];
+    const Real share = absolute(volume) > most ? most / absolute(volume) : 1;
+    const Real mass = inside ? flux.mass * share : boundary.mass[edge];
+    const Real tangential = inside ? flux.tangential * share : boundary.tangential[edge];
+    Real normal = inside ? flux.normal + bed_thrust({own.h, own.z}, {at.left, at.bed}, g)
+                         : boundary.normal[edge];
+    if constexpr (Linear)
+      normal += bed_thrust({faces.centre_h[cell], mesh.bed(cell)}, {own.h, own.z}, g);
+
+    out.mass += mass * length;
+    out.x += (normal * nx.x - tangential * nx.y) * length;
+    out.y += (normal * nx.y + tangential * nx.x) * length;
+  }
+};
+
+}  // namespace freshet
