@@ -2,6 +2,7 @@
 
 #include "mesh/agreement.hpp"
 #include "mesh/ask.hpp"
+#include "mesh/gmsh_check.hpp"
 #include "mesh/gmsh_file.hpp"
 #include "mesh/petsc.hpp"
 #include "mesh/sources.hpp"
@@ -101,6 +102,7 @@ void read_vertices(RawMesh& mesh, DM plex) {
 
 void read_all(RawMesh& mesh, const std::filesystem::path& file) {
   GmshNames names = read_gmsh_names(file);
+  check_gmsh_elements(file);
   const Plex plex = load(file);
   read_cells(mesh, plex.get(), names.surfaces);
   read_edges(mesh, plex.get(), names.curves);
