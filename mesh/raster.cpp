@@ -1,5 +1,6 @@
 #include "mesh/raster.hpp"
 
+#include <cpl_conv.h>
 #include <gdal.h>
 #include <ogr_srs_api.h>
 
@@ -27,7 +28,9 @@ Dataset open_dataset(const std::filesystem::path& file) {
   if (!std::filesystem::is_regular_file(file))
     throw InputError(file.string() + ": no such raster file");
   CPLPushErrorHandler(CPLQuietErrorHandler);
+  CPLSetThreadLocalConfigOption("AAIGRID_DATATYPE", "Float64");  // ESRI ASCII: keep all digits
   Dataset dataset(GDALOpen(file.c_str(), GA_ReadOnly), &GDALClose);
+  CPLSetThreadLocalConfigOption("AAIGRID_DATATYPE", nullptr);
   const std::string reason = CPLGetLastErrorMsg();
   CPLPopErrorHandler();
   if (!dataset) throw InputError(file.string() + ": not a raster that GDAL can read: " + reason);

@@ -125,4 +125,24 @@ inline std::uint64_t mesh_hash(const Mesh& mesh) {
   return mpi::sum(mesh.communicator, sum);
 }
 
+/// The text of the InputError that `work` must throw.
+template <class Work>
+std::string input_error(Work&& work) {
+  try {
+    work();
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  ADD_FAILURE() << "no InputError";
+  return {};
+}
+
+inline void expect_has(const std::string& text, const std::string& part) {
+  EXPECT_NE(text.find(part), std::string::npos) << "no \"" << part << "\" in: " << text;
+}
+
+inline std::string make_error(const MeshSpec& spec, MPI_Comm communicator = MPI_COMM_SELF) {
+  return input_error([&] { make_mesh(communicator, spec); });
+}
+
 }  // namespace freshet::testing_mesh
