@@ -2,38 +2,11 @@
 
 #include <algorithm>
 
-#include "mesh/id_table.hpp"
+#include "mesh/faces.hpp"
 #include "mesh/mpi.hpp"
 
 namespace freshet {
 namespace {
-
-/// The record of any local cell.
-class LocalCells {
- public:
-  LocalCells(const OwnedCells& owned, const HaloCells& halo)
-      : owned_(owned), halo_(halo), halo_places_(halo.numbers.size()) {
-    for (const auto number : halo.numbers) halo_places_.number(number);
-  }
-  Index size() const { return owned_.size() + static_cast<Index>(halo_.numbers.size()); }
-  CellRecord record(Index cell) const {
-    return cell < owned_.size() ? owned_.record(cell) : halo_.records[cell - owned_.size()];
-  }
-  GlobalIndex number(Index cell) const {
-    return cell < owned_.size() ? owned_.first_cell + cell : halo_.numbers[cell - owned_.size()];
-  }
-  /// The local cell of a global number, -1 if there is none.
-  Index find(GlobalIndex number) const {
-    if (owned_.owns(number)) return static_cast<Index>(number - owned_.first_cell);
-    const Index place = halo_places_.find(number);
-    return place < 0 ? -1 : owned_.size() + place;
-  }
-
- private:
-  const OwnedCells& owned_;
-  const HaloCells& halo_;
-  IdTable halo_places_;
-};
 
 /// Local vertices: the rank's own block, then the others of its local cells by their global
 /// numbers.
@@ -42,25 +15,30 @@ void collect_vertices(Mesh& mesh, const OwnedCells& owned, const HaloCells& halo
   const auto is_own = [&](GlobalIndex number) {
     return number >= own.first && number < own.first + own.owned;
   };
-  std::vector<std::pair<GlobalIndex, RawVertex>> all;
-  for (std::size_t v = 0; v < own.number.size(); ++v) all.push_back({own.number[v], own.vertex[v]});
-  for (const auto& record : halo.records)
-    for (int p = 0; p < record.corner_count(); ++p)
-      if (!is_own(record.vertices[p])) all.push_back({record.vertices[p], record.corners[p]});
-  const auto rest = std::partition(all.begin(), all.end(),
-                                   [&](const auto& entry) { return is_own(entry.first); });
-  const auto before = [](const auto& a, const auto& b) { return a.first < b.first; };
-  std::sort(all.begin(), rest, before);
-  std::sort(rest, all.end(), before);
-  const auto same = [](const auto& a, const auto& b) { return a.first == b.first; };
-  all.erase(std::unique(rest, all.end(), same), all.end());
-  for (const auto& [number, vertex] : all) {
+  const auto add = [&](GlobalIndex number, const RawVertex& vertex) {
     mesh.vertex_number.push_back(number);
     mesh.vertex_x.push_back(vertex.x);
     mesh.vertex_y.push_back(vertex.y);
     mesh.vertex_bed.push_back(vertex.bed);
-  }
-  mesh.vertices = static_cast<Index>(all.size());
+  };
+  mesh.vertex_number.reserve(own.number.size());
+  for (auto* values : {&mesh.vertex_x, &mesh.vertex_y, &mesh.vertex_bed})
+    values->reserve(own.number.size());
+  std::vector<std::pair<GlobalIndex, RawVertex>> others;
+  for (std::size_t v = 0; v < own.number.size(); ++v)  // the block's own come in their order
+    if (is_own(own.number[v]))
+      add(own.number[v], own.vertex[v]);
+    else
+      others.push_back({own.number[v], own.vertex[v]});
+  for (const auto& record : halo.records)
+    for (int p = 0; p < record.corner_count(); ++p)
+      if (!is_own(record.vertices[p])) others.push_back({record.vertices[p], record.corners[p]});
+  std::sort(others.begin(), others.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
+  const auto same = [](const auto& a, const auto& b) { return a.first == b.first; };
+  others.erase(std::unique(others.begin(), others.end(), same), others.end());
+  for (const auto& [number, vertex] : others) add(number, vertex);
+  mesh.vertices = static_cast<Index>(mesh.vertex_number.size());
   mesh.owned_vertices = own.owned;
   mesh.first_vertex = own.first;
   mesh.vertices_global = own.total;
@@ -115,67 +93,6 @@ void link_cell(Mesh& mesh, Index cell, const CellRecord& record, const LocalCell
       mesh.boundary.cell.push_back(cell);
       mesh.boundary.slot.push_back(s);
       mesh.boundary.name.push_back(boundary_name(beyond));
-    }
-  }
-}
-
-/// A face along side `slot` of a cell, which is its left one or not.
-Index add_face(Mesh& mesh, const CellRecord& record, int slot, bool is_left) {
-  const RawVertex& a = record.corners[slot];
-  const RawVertex& b = record.corners[(slot + 1) % record.corner_count()];
-  const Real dx = b.x - a.x, dy = b.y - a.y, length = std::sqrt(dx * dx + dy * dy);
-  const Real sign = is_left ? 1 : -1;
-  mesh.normal_x.push_back(sign * (dy / length));
-  mesh.normal_y.push_back(sign * (-dx / length));
-  mesh.face_length.push_back(length);
-  mesh.middle_x.push_back((a.x + b.x) / 2);
-  mesh.middle_y.push_back((a.y + b.y) / 2);
-  return mesh.faces++;
-}
-
-/// The empty slot of a triangle: a face of no length at the centroid, so that nothing is far from
-/// it.
-Index add_empty_face(Mesh& mesh, Index cell) {
-  mesh.normal_x.push_back(1);
-  mesh.normal_y.push_back(0);
-  mesh.face_length.push_back(0);
-  mesh.middle_x.push_back(mesh.centroid_x[cell]);
-  mesh.middle_y.push_back(mesh.centroid_y[cell]);
-  return mesh.faces++;
-}
-
-/// The slot of `cell` that runs from local vertex `from` to `to`.
-int find_slot(const Mesh& mesh, Index cell, Index from, Index to) {
-  const auto vertex = [&](int p) { return mesh.cell_vertices[p * mesh.cells + cell]; };
-  const int corners = mesh.slots == 4 && vertex(3) >= 0 ? 4 : 3;
-  for (int s = 0; s < corners; ++s)
-    if (vertex(s) == from && vertex((s + 1) % corners) == to) return s;
-  throw EnvironmentError("mesh: neighbours without a common side");
-}
-
-/// Faces in the order in which the local cells first touch them.
-void build_faces(Mesh& mesh, const LocalCells& cells) {
-  constexpr Index kNone = std::numeric_limits<Index>::min();
-  std::fill(mesh.face.begin(), mesh.face.end(), kNone);
-  for (Index cell = 0; cell < mesh.cells; ++cell) {
-    const CellRecord record = cells.record(cell);
-    const int corners = record.corner_count();
-    for (int s = 0; s < mesh.slots; ++s) {
-      Index& face = mesh.face[s * mesh.cells + cell];
-      if (face != kNone) continue;
-      if (s >= corners) {
-        face = add_empty_face(mesh, cell);
-        continue;
-      }
-      const GlobalIndex beyond = record.neighbours[s];
-      const bool is_left = beyond < 0 || cells.number(cell) < beyond;
-      const Index added = add_face(mesh, record, s, is_left);
-      face = is_left ? added : ~added;
-      const Index other = mesh.neighbour[s * mesh.cells + cell];
-      if (other < 0 || other == cell) continue;
-      const Index from = mesh.cell_vertices[(s + 1) % corners * mesh.cells + cell];
-      const Index to = mesh.cell_vertices[s * mesh.cells + cell];
-      mesh.face[find_slot(mesh, other, from, to) * mesh.cells + other] = ~face;
     }
   }
 }

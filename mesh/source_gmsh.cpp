@@ -3,7 +3,7 @@
 #include "mesh/agreement.hpp"
 #include "mesh/ask.hpp"
 #include "mesh/gmsh_check.hpp"
-#include "mesh/gmsh_file.hpp"
+#include "mesh/gmsh_program.hpp"
 #include "mesh/petsc.hpp"
 #include "mesh/sources.hpp"
 
@@ -27,7 +27,9 @@ Range stratum(DM plex, PetscInt depth) {
 /// leave the others waiting.
 Plex load(const std::filesystem::path& file) {
   Plex plex;
-  check(PetscOptionsSetValue(nullptr, "-dm_plex_gmsh_spacedim", "3"), "PetscOptionsSetValue");
+  for (const auto& [option, value] :
+       {std::pair{"-dm_plex_gmsh_spacedim", "3"}, {"-dm_plex_gmsh_periodic", "0"}})
+    check(PetscOptionsSetValue(nullptr, option, value), "PetscOptionsSetValue");
   try {
     check(DMPlexCreateGmshFromFile(PETSC_COMM_SELF, file.c_str(), PETSC_TRUE, plex.put()), "PETSc");
   } catch (const EnvironmentError& error) {
@@ -101,8 +103,7 @@ void read_vertices(RawMesh& mesh, DM plex) {
 }
 
 void read_all(RawMesh& mesh, const std::filesystem::path& file) {
-  GmshNames names = read_gmsh_names(file);
-  check_gmsh_elements(file);
+  GmshNames names = check_gmsh(file);
   const Plex plex = load(file);
   read_cells(mesh, plex.get(), names.surfaces);
   read_edges(mesh, plex.get(), names.curves);

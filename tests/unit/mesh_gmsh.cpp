@@ -1,7 +1,6 @@
 // Meshes that gmsh makes of a small geometry, in all its formats.
 #include <map>
 
-#include "mesh/gmsh_file.hpp"
 #include "mesh/mesh_info.hpp"
 #include "mesh/run_program.hpp"
 #include "tests/mesh_checks.hpp"
