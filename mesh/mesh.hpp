@@ -48,7 +48,7 @@ struct Mesh {
   std::vector<GlobalIndex> global_number;       ///< of each local cell
   std::vector<Real> centroid_x, centroid_y;     ///< area centroid
   std::vector<Real> area;
-  std::vector<Real> bed;                        ///< at the centroid: mean of the vertices, or the raster's value
+  std::vector<Real> bed;                        ///< at the centroid: of the plane below, or the raster's value
   std::vector<Real> bed_slope_x, bed_slope_y;   ///< of the plane through (triangle) or nearest to the vertices
   std::vector<Index> zone;                      ///< index into zone_names
   std::vector<Index> neighbour;                 ///< local cell; ~b for the b-th entry of `boundary` (owned cells);
