@@ -84,6 +84,14 @@ struct Expression::Compiled {
     }
   }
 
+  Real evaluate() const {
+    try {
+      return parser.Eval();
+    } catch (const mu::Parser::exception_type& error) {
+      fail(describe(error));
+    }
+  }
+
   std::string describe(const mu::Parser::exception_type& error) const {
     // muParser counts from 0 and says the place in some messages only.
     std::string what = shortened(error.GetMsg());
@@ -130,7 +138,7 @@ Real Expression::evaluate(std::span<const Real> values) const {
   Compiled& compiled = *compiled_;
   if (values.size() != compiled.values.size()) compiled.fail("wrong number of variables");
   std::copy(values.begin(), values.end(), compiled.values.begin());
-  const Real result = compiled.parser.Eval();
+  const Real result = compiled.evaluate();
   if (std::isfinite(result)) return result;
   std::ostringstream text;
   text.precision(12);
