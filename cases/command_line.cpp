@@ -1,6 +1,7 @@
 #include "cases/command_line.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 #include <memory>
@@ -11,6 +12,8 @@
 #include "cases/command_mesh.hpp"
 #include "cases/command_run.hpp"
 #include "cases/command_validate.hpp"
+#include "cases/reader/case_value.hpp"
+#include "cases/reader/nearest.hpp"
 
 namespace freshet {
 namespace {
@@ -150,6 +153,15 @@ CLI::App* add_bench(CLI::App& app, BenchArguments& bench) {
   return command;
 }
 
+/// CLI11 would only say that a command is missing.
+std::string unknown_command(const CLI::App& app, int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-') return "";
+  std::vector<std::string> names;
+  for (const auto* command : app.get_subcommands({})) names.push_back(command->get_name());
+  if (std::find(names.begin(), names.end(), argv[1]) != names.end()) return "";
+  return "no such command (" + printable(argv[1]) + ")" + did_you_mean(argv[1], names);
+}
+
 /// Whether this process may print before MPI is started.
 bool is_first_rank() {
   for (const char* name : {"OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK", "SLURM_PROCID"})
@@ -170,6 +182,11 @@ CommandLine read_command_line(int argc, char** argv) {
   const auto* mesh_info = add_mesh_info(app, arguments->mesh_info);
   const auto* validate = add_validate(app, arguments->validate);
   const auto* bench = add_bench(app, arguments->bench);
+  if (const auto mistake = unknown_command(app, argc, argv); !mistake.empty()) {
+    if (is_first_rank())
+      std::cerr << "freshet: " << mistake << "\nRun with --help for more information.\n";
+    return {{}, 2};
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

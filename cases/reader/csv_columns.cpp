@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <fstream>
+#include <utility>
 
 #include "cases/reader/case_value.hpp"
 #include "cases/reader/nearest.hpp"
@@ -64,6 +65,13 @@ Real parse_number(const std::string& cell, const std::string& place, const std::
   return number;
 }
 
+/// Whether a line holds units, such as "t (s)": none of its cells starts like a number.
+bool holds_units(const std::vector<std::string>& cells) {
+  return std::none_of(cells.begin(), cells.end(), [](const std::string& cell) {
+    return !cell.empty() && std::string("+-.0123456789").find(cell[0]) != std::string::npos;
+  });
+}
+
 }  // namespace
 
 std::vector<std::vector<Real>> read_csv_columns(const std::filesystem::path& file,
@@ -73,6 +81,7 @@ std::vector<std::vector<Real>> read_csv_columns(const std::filesystem::path& fil
   std::vector<std::vector<Real>> result(names.size());
   std::vector<std::size_t> columns;
   char separator = 0;
+  bool first_below_header = true;
   std::string line;
   for (int number = 1; std::getline(stream, line); ++number) {
     if (trimmed(line).empty() || trimmed(line).front() == '#') continue;
@@ -83,6 +92,7 @@ std::vector<std::vector<Real>> read_csv_columns(const std::filesystem::path& fil
       continue;
     }
     const auto cells = split(line, separator);
+    if (std::exchange(first_below_header, false) && holds_units(cells)) continue;
     for (std::size_t i = 0; i < names.size(); ++i) {
       if (columns[i] >= cells.size())
         throw InputError(fmt::format("{}: {}: the line is too short ({} columns)", place, names[i],

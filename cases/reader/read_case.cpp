@@ -24,12 +24,6 @@ CaseContext read_context(const CaseTable& top, const std::filesystem::path& file
   return context;
 }
 
-void check_data_folder(const std::filesystem::path& data) {
-  std::error_code error;
-  if (!data.empty() && !std::filesystem::is_directory(data, error))
-    throw InputError("--data: no such folder (" + data.string() + ")");
-}
-
 void add_notes(Case& result) {
   const auto note = [&](bool condition, const char* text) {
     if (condition) result.notes.emplace_back(text);
@@ -49,7 +43,6 @@ void add_notes(Case& result) {
 
 Case read_case(const std::string& where, const std::vector<std::string>& overrides,
                const std::filesystem::path& data) {
-  check_data_folder(data);
   const auto file = find_case(where);
   auto root = read_toml(file);
   for (const auto& assignment : overrides) apply_override(root, assignment);
