@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include <cstring>
 #include <fstream>
 #include <iterator>
 
@@ -48,6 +49,20 @@ std::string read_text(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
   require(stream.good(), file.string(), "cannot be read (permission?)");
   return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+/// toml++ bounds the depth of arrays, but not that of dotted keys, on which its recursion would end
+/// the stack.
+void check_key_depth(const std::string& text, const std::string& file) {
+  constexpr int kMostDots = 250;
+  int dots = 0, line = 1;
+  for (const char byte : text) {
+    if (byte == '\n') ++line;
+    if (std::strchr("=[]{},#\n", byte) != nullptr) dots = 0;
+    if (byte == '.' && ++dots > kMostDots)
+      throw InputError(
+          fmt::format("{}:{}: not TOML: a key of more than {} parts", file, line, kMostDots));
+  }
 }
 
 CaseValue parse_set_value(const std::string& text, const std::string& origin) {
@@ -112,6 +127,7 @@ std::string show(const CaseValue& value) {
 
 CaseValue read_toml(const std::filesystem::path& file) {
   const auto text = read_text(file);
+  check_key_depth(text, file.string());
   try {
     auto root = convert(toml::parse(text, file.string()), file.string(), true);
     require(!std::get<CaseValue::Table>(root.data).empty(), file.string() + ":1",
@@ -126,6 +142,7 @@ CaseValue read_toml(const std::filesystem::path& file) {
 
 void apply_override(CaseValue& root, const std::string& assignment) {
   const std::string origin = "--set " + printable(assignment);
+  check_key_depth(assignment, origin);
   const auto equals = assignment.find('=');
   if (equals == std::string::npos || equals == 0)
     throw InputError(origin + ": must be key=value, such as flow.cfl=0.4 (" +

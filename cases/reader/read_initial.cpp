@@ -52,7 +52,9 @@ std::string source_of(const CaseTable& table) {
     if (!source.empty()) table.fail(key, "there is " + source + " too: give one of the two");
     source = key;
   }
-  if (source.empty()) table.value("level");  // throws: missing
+  if (source.empty())
+    fail_at(table.self(), table.path_of("level"),
+            "missing: level, depth, raster or checkpoint is needed");
   return source;
 }
 
