@@ -12,24 +12,27 @@
 
 namespace freshet {
 
-/// One of the steps that set the initial state, in the order of the case; later ones overwrite earlier ones
-/// inside the region that they name.
+/// One of the steps that set the initial state, in the order of the case; later ones overwrite
+/// earlier ones inside the region that they name.
 struct InitialSpec {
   using Field = std::function<Real(Real x, Real y, Real z)>;  ///< m, m, bed level in m
 
   enum class Source { Expression, Raster, Checkpoint };
   Source source = Source::Expression;
 
-  Field level, depth;             ///< one of the two, m; level below the bed means dry
-  Field velocity_x, velocity_y;   ///< m/s; empty means 0
-  std::filesystem::path raster;   ///< of levels or depths
+  Field level, depth;            ///< one of the two, m; level below the bed means dry
+  Field velocity_x, velocity_y;  ///< m/s; empty means 0
+  std::filesystem::path raster;  ///< of levels or depths
   bool raster_is_level = false;
   std::filesystem::path checkpoint;
 
   // Where it applies: all three hold if given.
-  std::vector<std::array<Real, 2>> polygon;      ///< inside this
-  std::vector<std::array<Real, 2>> behind_line;  ///< two points: on the left of the line from the first to the second
-  std::function<bool(Real x, Real y)> where;     ///< an expression that is not zero
+  std::vector<std::array<Real, 2>> polygon;  ///< inside this
+  std::vector<std::array<Real, 2>>
+      behind_line;  ///< two points: on the left of the line from the first to the second
+  std::function<bool(Real x, Real y)> where;  ///< an expression that is not zero
+
+  std::string origin;  ///< "case.toml:31: initial.0.level", for messages
 };
 
 struct FrictionSpec {
@@ -39,8 +42,8 @@ struct FrictionSpec {
 
 /// A figure that `summary.json` and `freshet validate` hold against a bound.
 struct CheckSpec {
-  std::string name;   ///< shown in the reports
-  std::string kind;   ///< which measure, e.g. "exact", "gauge_rmse", "volume_error"
+  std::string name;  ///< shown in the reports
+  std::string kind;  ///< which measure, e.g. "exact", "gauge_rmse", "volume_error"
   Real bound = 0;
   std::map<std::string, std::string> text;  ///< further keys of the kind
   std::map<std::string, std::vector<Real>> numbers;
@@ -48,8 +51,10 @@ struct CheckSpec {
 
 /// A case as the rest of the program sees it: read, checked, in SI units.
 struct Case {
-  std::string name, title, suite;
-  std::filesystem::path folder;
+  std::string name, title, description, suite;
+  std::string data_source;             ///< where to get the files under {data}
+  std::filesystem::path file, folder;  ///< the case.toml, and where its file names start
+  std::map<std::string, Real> parameters;
   MeshSpec mesh;
   FlowOptions flow;
   Real end_time = 0;  ///< s
@@ -58,12 +63,13 @@ struct Case {
   FrictionSpec friction;
   OutputOptions output;
   std::vector<CheckSpec> checks;
-  std::vector<std::string> notes;  ///< what the reader wants the user to know (defaults taken, odd values)
+  std::vector<std::string>
+      notes;  ///< what the reader wants the user to know (defaults taken, odd values)
 };
 
-/// `where` is a folder, a case.toml, or a name in the library. `overrides` are "key.path=value" (TOML values).
-/// `data` is where measured data lie, replaced for "{data}" in file names.
-/// Throws InputError "file:line: key: what (value)", with the nearest known key where a key is unknown.
+/// `where` is a folder, a case.toml, or a name in the library. `overrides` are "key.path=value"
+/// (TOML values). `data` is where measured data lie, replaced for "{data}" in file names. Throws
+/// InputError "file:line: key: what (value)", with the nearest known key where a key is unknown.
 Case read_case(const std::string& where, const std::vector<std::string>& overrides,
                const std::filesystem::path& data);
 

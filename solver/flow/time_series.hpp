@@ -6,12 +6,13 @@
 
 namespace freshet {
 
-/// Piecewise linear y(x), constant beyond its ends: a hydrograph (s -> m3/s), a level series (s -> m),
-/// a rating curve (m -> m3/s).
+/// Piecewise linear y(x), constant beyond its ends: a hydrograph (s -> m3/s), a level series (s ->
+/// m), a rating curve (m -> m3/s).
 class PiecewiseLinear {
  public:
   PiecewiseLinear() = default;
-  /// `x` must increase strictly and be as long as `y`; throws InputError naming `what` and the place if not.
+  /// `x` must increase strictly and be as long as `y`; throws InputError naming `what` and the
+  /// place if not.
   PiecewiseLinear(std::vector<Real> x, std::vector<Real> y, const std::string& what);
 
   Real operator()(Real x) const;
@@ -22,8 +23,7 @@ class PiecewiseLinear {
   const std::vector<Real>& y() const { return y_; }
 
  private:
-  Real integral(Real to) const;  // from x_.front()
-  std::vector<Real> x_, y_, integral_;
+  std::vector<Real> x_, y_;
 };
 
 }  // namespace freshet

@@ -1,0 +1,17 @@
+#pragma once
+#include <filesystem>
+#include <string>
+
+namespace freshet {
+
+/// What `freshet bench` is told.
+struct BenchArguments {
+  std::string name;              ///< of a problem; empty: all
+  std::string backend = "auto";  ///< auto, cpu or cuda
+  std::filesystem::path json;    ///< empty: none is written
+};
+
+/// Measures the speed and prints it as ratios to what the machine's memory gives. Collective.
+int command_bench(const BenchArguments& arguments);
+
+}  // namespace freshet

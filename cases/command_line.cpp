@@ -1,0 +1,206 @@
+#include "cases/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdlib>
+#include <iostream>
+#include <memory>
+#include <sstream>
+
+#include "cases/command_bench.hpp"
+#include "cases/command_check.hpp"
+#include "cases/command_mesh.hpp"
+#include "cases/command_run.hpp"
+#include "cases/command_validate.hpp"
+#include "cases/reader/case_value.hpp"
+#include "cases/reader/nearest.hpp"
+
+namespace freshet {
+namespace {
+
+constexpr const char* kCaseHelp =
+    "A folder with a case.toml, a .toml file, or a name in cases/library";
+constexpr const char* kExitCodes =
+    "Exit codes: 0 done; 1 a check fell short; 2 bad input or usage; 3 the simulation failed;\n"
+    "4 the environment failed (device, disk, library); 128+N stopped by signal N after a "
+    "checkpoint.";
+
+/// All arguments of all commands; lives as long as the command that it is given to.
+struct Arguments {
+  RunArguments run;
+  CheckArguments check;
+  MeshInfoArguments mesh_info;
+  ValidateArguments validate;
+  BenchArguments bench;
+};
+
+void add_data(CLI::App& app, std::filesystem::path& data) {
+  app.add_option("--data", data,
+                 "Folder with measured data and meshes that {data} in a case stands for")
+      ->envname("FRESHET_DATA")
+      ->type_name("DIR");
+}
+
+void add_overrides(CLI::App& app, std::vector<std::string>& overrides) {
+  app.add_option("--set", overrides,
+                 "Overrides a key of the case, e.g. flow.cfl=0.4 or boundary.0.discharge=3")
+      ->type_name("KEY=VALUE")
+      ->allow_extra_args(false)
+      ->take_all();
+}
+
+void add_backend(CLI::App& app, std::string& backend) {
+  app.add_option("--backend", backend, "Where to compute: auto takes a CUDA device if there is one")
+      ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
+      ->capture_default_str()
+      ->type_name("NAME");
+}
+
+CLI::App* add_run(CLI::App& app, RunArguments& run) {
+  auto* command = app.add_subcommand("run", "Run a case and write its results");
+  command->add_option("case", run.case_name, kCaseHelp)->required()->type_name("CASE");
+  command->add_option("--out", run.out, "Folder of the results [results/CASE]")->type_name("DIR");
+  add_backend(*command, run.backend);
+  add_data(*command, run.data);
+  add_overrides(*command, run.overrides);
+  command->add_option("--until", run.until, "End at this simulated time, in s")
+      ->check(CLI::PositiveNumber)
+      ->type_name("SECONDS");
+  command
+      ->add_option(
+          "--restart", run.restart,
+          "Go on from a checkpoint file, or from the newest sound one under --out (latest)")
+      ->type_name("FILE|latest");
+  command->footer(
+      "Examples:\n"
+      "  freshet run isolated_building\n"
+      "  freshet run ritter --set flow.cfl=0.4 --set \"mesh.cells=[2000, 5]\" --out results/fine\n"
+      "  mpirun -n 4 freshet run malpasset --data ~/benchmarks\n"
+      "  freshet run malpasset --data ~/benchmarks --restart latest");
+  return command;
+}
+
+CLI::App* add_check(CLI::App& app, CheckArguments& check) {
+  auto* command = app.add_subcommand("check", "Read and check a case without running it");
+  auto* name = command->add_option("case", check.case_name, kCaseHelp)->type_name("CASE");
+  auto* keys =
+      command->add_flag("--keys", check.list_keys, "Print all keys that a case may have, and stop");
+  add_data(*command, check.data);
+  add_overrides(*command, check.overrides);
+  command->final_callback([name, keys] {
+    if (name->count() + keys->count() == 0) throw CLI::RequiredError("CASE");
+  });
+  command->footer(
+      "Examples:\n"
+      "  freshet check isolated_building\n"
+      "  freshet check my_dam/case.toml --set mesh.refinements=1\n"
+      "  freshet check --keys");
+  return command;
+}
+
+CLI::App* add_mesh_info(CLI::App& app, MeshInfoArguments& info) {
+  auto* mesh = app.add_subcommand("mesh", "Look at meshes");
+  mesh->require_subcommand(1);
+  auto* command =
+      mesh->add_subcommand("info", "What a mesh is: cells, boundaries, zones, extent, memory");
+  command
+      ->add_option("mesh", info.mesh, "A mesh (.msh, .geo, .slf), a raster (.tif, .asc), or a case")
+      ->required()
+      ->type_name("FILE|CASE");
+  command->add_option("--boundary-file", info.boundary_file, "TELEMAC .cli of a .slf")
+      ->type_name("FILE");
+  add_data(*command, info.data);
+  add_overrides(*command, info.overrides);
+  command->footer(
+      "Examples:\n"
+      "  freshet mesh info valley.msh\n"
+      "  freshet mesh info geo_malpasset-small.slf --boundary-file geo_malpasset-small.cli\n"
+      "  freshet mesh info isolated_building");
+  return command;
+}
+
+CLI::App* add_validate(CLI::App& app, ValidateArguments& validate) {
+  auto* command =
+      app.add_subcommand("validate", "Run benchmark cases and hold each figure against its bound");
+  auto* names = command->add_option("names", validate.names, "Cases [all of the library]");
+  names->type_name("NAME...");
+  command->add_option("--suite", validate.suite, "Only the cases of this suite")
+      ->excludes(names)
+      ->type_name("NAME");
+  add_backend(*command, validate.backend);
+  add_data(*command, validate.data);
+  command->add_option("--json", validate.json, "Write all figures to this file")->type_name("FILE");
+  command->add_option("--report", validate.report, "Write a report into this folder")
+      ->type_name("DIR");
+  command->footer(
+      "Exit code 1 where a figure falls short. What needs data that are not there is skipped.\n"
+      "Examples:\n"
+      "  freshet validate\n"
+      "  freshet validate ritter stoker\n"
+      "  freshet validate --suite analytic --json analytic.json");
+  return command;
+}
+
+CLI::App* add_bench(CLI::App& app, BenchArguments& bench) {
+  auto* command = app.add_subcommand("bench", "Speed, as ratios measured in one run");
+  command->add_option("name", bench.name, "Problem [all]")->type_name("NAME");
+  add_backend(*command, bench.backend);
+  command->add_option("--json", bench.json, "Write all figures to this file")->type_name("FILE");
+  command->footer(
+      "Examples:\n"
+      "  freshet bench\n"
+      "  mpirun -n 2 freshet bench radial_dry --json bench.json");
+  return command;
+}
+
+/// CLI11 would only say that a command is missing.
+std::string unknown_command(const CLI::App& app, int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-') return "";
+  std::vector<std::string> names;
+  for (const auto* command : app.get_subcommands({})) names.push_back(command->get_name());
+  if (std::find(names.begin(), names.end(), argv[1]) != names.end()) return "";
+  return "no such command (" + printable(argv[1]) + ")" + did_you_mean(argv[1], names);
+}
+
+/// Whether this process may print before MPI is started.
+bool is_first_rank() {
+  for (const char* name : {"OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK", "SLURM_PROCID"})
+    if (const char* rank = std::getenv(name)) return std::string(rank) == "0";
+  return true;
+}
+
+}  // namespace
+
+CommandLine read_command_line(int argc, char** argv) {
+  CLI::App app("freshet: two-dimensional shallow-water flow for dam engineering", "freshet");
+  app.set_version_flag("--version", "freshet " FRESHET_VERSION);
+  app.footer(std::string("Help on a command: freshet COMMAND --help\n\n") + kExitCodes);
+  app.require_subcommand(1);
+  auto arguments = std::make_shared<Arguments>();
+  const auto* run = add_run(app, arguments->run);
+  const auto* check = add_check(app, arguments->check);
+  const auto* mesh_info = add_mesh_info(app, arguments->mesh_info);
+  const auto* validate = add_validate(app, arguments->validate);
+  const auto* bench = add_bench(app, arguments->bench);
+  if (const auto mistake = unknown_command(app, argc, argv); !mistake.empty()) {
+    if (is_first_rank())
+      std::cerr << "freshet: " << mistake << "\nRun with --help for more information.\n";
+    return {{}, 2};
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    std::ostringstream nowhere;
+    const bool print = is_first_rank();
+    const int code = app.exit(error, print ? std::cout : nowhere, print ? std::cerr : nowhere);
+    return {{}, code == 0 ? 0 : 2};
+  }
+  if (run->parsed()) return {[arguments] { return command_run(arguments->run); }};
+  if (check->parsed()) return {[arguments] { return command_check(arguments->check); }};
+  if (mesh_info->parsed()) return {[arguments] { return command_mesh_info(arguments->mesh_info); }};
+  if (validate->parsed()) return {[arguments] { return command_validate(arguments->validate); }};
+  if (bench->parsed()) return {[arguments] { return command_bench(arguments->bench); }};
+  return {{}, 2};
+}
+
+}  // namespace freshet

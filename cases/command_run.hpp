@@ -1,0 +1,26 @@
+#pragma once
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kernels/types.hpp"
+
+namespace freshet {
+
+/// What `freshet run` is told.
+struct RunArguments {
+  std::string case_name;
+  std::filesystem::path out;           ///< empty: results/CASE
+  std::string backend = "auto";        ///< auto, cpu or cuda
+  std::filesystem::path data;          ///< empty: not given
+  std::vector<std::string> overrides;  ///< "key=value"
+  std::optional<Real> until;           ///< s; ends before flow.end_time
+  std::string restart;                 ///< a checkpoint file, "latest", or empty
+};
+
+/// Runs a case and writes its results. Collective. Returns the exit code: 0, or 128 + N after
+/// signal N.
+int command_run(const RunArguments& arguments);
+
+}  // namespace freshet

@@ -1,0 +1,181 @@
+#include "cases/reader/case_schema.hpp"
+
+#include <algorithm>
+
+namespace freshet {
+namespace {
+
+// clang-format off
+constexpr CaseKey kSchema[] = {
+  {"", "title", "text", "name of the folder", "one line for reports"},
+  {"", "description", "text", "", "a few lines on what the case is for"},
+  {"", "suite", "text", "", "group of cases that `freshet validate --suite` runs"},
+  {"", "data_source", "text", "", "where to get the files under {data}; shown when one is missing"},
+  {"", "parameters", "table", "", "named numbers, known in every expression of the case"},
+  {"", "mesh", "table", "required", "see below"},
+  {"", "bed", "table", "", "see below"},
+  {"", "flow", "table", "required", "see below"},
+  {"", "friction", "table", "no friction", "see below"},
+  {"", "boundary", "list of tables", "walls", "see below"},
+  {"", "initial", "list of tables", "dry", "see below; in order, later ones overwrite earlier ones"},
+  {"", "output", "table", "", "see below"},
+  {"", "gauge", "list of tables", "", "points whose time series are written"},
+  {"", "section", "list of tables", "", "lines through which the discharge is written"},
+  {"", "check", "list of tables", "", "figures held against a bound"},
+
+  {"mesh", "source", "\"gmsh\", \"selafin\", \"raster\", \"rectangle\" or \"channel\"", "required", "where the mesh comes from"},
+  {"mesh", "file", "file", "required for files", "gmsh: .msh or .geo; selafin: .slf; raster: GeoTIFF or ESRI ASCII"},
+  {"mesh", "boundary_file", "file", "none", "selafin: the TELEMAC .cli with the boundary's kinds"},
+  {"mesh", "refinements", "integer 0 .. 8", "0", "times that every cell is split in four (not for raster)"},
+  {"mesh", "x", "[number, number], m", "required for rectangle", "range of x; boundaries \"left\" and \"right\""},
+  {"mesh", "y", "[number, number], m", "required for rectangle", "range of y; boundaries \"bottom\" and \"top\""},
+  {"mesh", "cells", "[integer, integer]", "required for generated ones", "rectangle: along x and y; channel: along and across"},
+  {"mesh", "shape", "\"quadrilaterals\", \"triangles\" or \"triangles_unaligned\"", "\"quadrilaterals\"", "of the cells of a rectangle or channel"},
+  {"mesh", "centreline", "list of [x, y], m", "required for channel", "boundaries \"inflow\" (first point), \"outflow\", \"left_bank\", \"right_bank\""},
+  {"mesh", "width", "number > 0, m", "required for channel", "of the channel"},
+
+  {"bed", "source", "\"mesh\", \"raster\" or \"expression\"", "by the key that is there, else \"mesh\"", "where bed levels come from"},
+  {"bed", "file", "file", "required for raster", "GeoTIFF or ESRI ASCII of levels in m, sampled bilinearly"},
+  {"bed", "expression", "number or expression in x, y; m", "required for expression", "bed level"},
+
+  {"flow", "end_time", "number > 0, s", "required", "how long to simulate"},
+  {"flow", "gravity", "number > 0, m/s2", "9.81", "gravity"},
+  {"flow", "dry_depth", "number > 0, m", "1e-6", "cells with less water have no velocity"},
+  {"flow", "order", "1 or 2", "2", "1: water constant in a cell; 2: linear"},
+  {"flow", "scheme", "\"hancock\", \"rk2\" or \"euler\"", "\"hancock\"", "time stepping; order 1 is always \"euler\""},
+  {"flow", "cfl", "number > 0, <= 1", "0.9", "share of the largest stable time step"},
+  {"flow", "max_time_step", "number > 0, s", "none", "no time step is longer"},
+
+  {"friction", "manning", "number >= 0 or expression in x, y; s/m^(1/3)", "0", "Manning's n"},
+  {"friction", "strickler", "number > 0 or expression in x, y; m^(1/3)/s", "", "Strickler's K, in place of manning: n = 1/K"},
+  {"friction", "zones", "table of numbers >= 0, s/m^(1/3)", "", "Manning's n by zone name of the mesh; goes before manning"},
+
+  {"boundary", "name", "text", "required", "a boundary of the mesh"},
+  {"boundary", "type", "\"wall\", \"transmissive\", \"discharge\", \"level\", \"critical\" or \"rating\"", "required", "what happens there"},
+  {"boundary", "discharge", "number or series; m3/s", "required for discharge", "into the domain"},
+  {"boundary", "level", "number or series; m", "required for level", "water level"},
+  {"boundary", "rating", "series of level and discharge; m, m3/s", "required for rating", "discharge out of the domain by level"},
+
+  {"series", "time", "list of numbers, s; or a column", "required", "increasing; before the first and after the last the value is held"},
+  {"series", "value", "list of numbers; or a column", "required", "m3/s or m"},
+  {"series", "file", "file", "none", "CSV with a header; then time and value name its columns"},
+  {"rating", "level", "list of numbers, m; or a column", "required", "increasing"},
+  {"rating", "discharge", "list of numbers, m3/s; or a column", "required", "out of the domain"},
+  {"rating", "file", "file", "none", "CSV with a header; then level and discharge name its columns"},
+
+  {"initial", "level", "number or expression in x, y, z; m", "", "water level; where it is below the bed the cell is dry"},
+  {"initial", "depth", "number >= 0 or expression in x, y, z; m", "", "water depth, in place of level"},
+  {"initial", "velocity_x", "number or expression in x, y, z; m/s", "0", "velocity along x"},
+  {"initial", "velocity_y", "number or expression in x, y, z; m/s", "0", "velocity along y"},
+  {"initial", "raster", "file", "", "levels or depths from a raster, in place of level and depth"},
+  {"initial", "quantity", "\"level\" or \"depth\"", "required for raster", "what the raster holds"},
+  {"initial", "checkpoint", "file", "", "state of an earlier run on the same mesh, in place of the above"},
+  {"initial", "polygon", "list of [x, y], m", "everywhere", "only inside this polygon"},
+  {"initial", "behind_line", "[[x1, y1], [x2, y2]], m", "everywhere", "only on the left of the line as seen from its first to its second point"},
+  {"initial", "where", "expression in x, y", "everywhere", "only where it is not zero, e.g. \"hypot(x, y) > 200\""},
+
+  {"output", "interval", "number >= 0, s", "0", "between fields in flow.h5; 0: first and last only"},
+  {"output", "series_interval", "number >= 0, s", "as interval", "between rows of gauges.csv and sections.csv"},
+  {"output", "checkpoint_interval", "number >= 0, s", "0", "between checkpoints; 0: only when stopped by a signal"},
+  {"output", "checkpoints_kept", "integer 1 .. 1000", "2", "older ones are removed"},
+  {"output", "precision", "\"single\" or \"double\"", "\"single\"", "of the fields in flow.h5"},
+  {"output", "compression", "integer 0 .. 9", "0", "deflate level of flow.h5"},
+  {"output", "vtu", "true or false", "false", "also .vtu files for ParaView"},
+  {"output", "maxima", "true or false", "true", "write maxima, arrival times and durations"},
+  {"output", "arrival_depths", "list of numbers > 0, m", "[0.01, 0.1, 0.5, 1]", "depths whose first times and durations are kept; increasing"},
+
+  {"gauge", "name", "text", "required", "column in gauges.csv"},
+  {"gauge", "x", "number, m", "required", "place"},
+  {"gauge", "y", "number, m", "required", "place"},
+  {"section", "name", "text", "required", "column in sections.csv"},
+  {"section", "points", "list of [x, y], m", "required", "discharge counts positive from the left to the right of its direction"},
+
+  {"check", "name", "text", "kind", "shown in reports"},
+  {"check", "kind", "text", "required", "which measure; the kinds and their further keys follow"},
+  {"check", "bound", "number >= 0", "required", "the figure may be at most this"},
+  {"check.exact", "solution", "text", "required", "name of the exact solution"},
+  {"check.exact", "quantity", "\"depth\", \"level\", \"velocity_x\", \"velocity_y\" or \"unit_discharge\"", "\"depth\"", "what is compared"},
+  {"check.exact", "norm", "\"l1\", \"l2\" or \"max\"", "\"l1\"", "mean, root mean square or largest difference"},
+  {"check.exact", "region", "expression in x, y", "everywhere", "cells where it is not zero are compared"},
+  {"check.volume_error", "", "", "", "relative error of the water balance"},
+  {"check.max_speed", "", "", "", "largest speed at the end, m/s"},
+  {"check.gauge_rmse", "gauge", "text", "required", "name of a gauge of this case"},
+  {"check.gauge_rmse", "file", "file", "required", "measured series"},
+  {"check.gauge_rmse", "time", "text", "\"time\"", "column of the times in s"},
+  {"check.gauge_rmse", "value", "text", "required", "column of the measured quantity in m"},
+  {"check.gauge_rmse", "quantity", "\"depth\" or \"level\"", "\"depth\"", "what is compared; the figure is in m"},
+  {"check.gauge_rmse", "offset", "number, m", "0", "added to the measured values"},
+  {"check.gauge_arrival", "gauge", "text", "required", "name of a gauge of this case"},
+  {"check.gauge_arrival", "depth", "number > 0, m", "0.01", "arrived where the depth rises by this much"},
+  {"check.gauge_arrival", "time", "number >= 0, s", "required", "measured arrival; the figure is the difference in s"},
+  {"check.max_level_rmse", "points", "list of [x, y, level], m", "required", "measured maximum levels; the figure is in m"},
+  {"check.arrival_difference", "from", "[x, y], m", "required", "first place"},
+  {"check.arrival_difference", "to", "[x, y], m", "required", "second place"},
+  {"check.arrival_difference", "depth", "number > 0, m", "0.01", "arrived where the depth reaches this"},
+  {"check.arrival_difference", "time", "number > 0, s", "required", "measured time between the arrivals; the figure is the relative error"},
+};
+// clang-format on
+
+std::string heading(std::string_view table) {
+  const std::string name(table);
+  if (table.empty()) return "Top of the file";
+  if (table.starts_with("check.")) return "`[[check]]` with `kind = \"" + name.substr(6) + "\"`";
+  if (table == "series") return "A series, e.g. `discharge = { time = [0, 60], value = [0, 5] }`";
+  if (table == "rating")
+    return "A rating curve, e.g. `rating = { level = [1, 2], discharge = [0, 5] }`";
+  for (const auto& key : kSchema)
+    if (key.table.empty() && key.name == table && key.type == "list of tables")
+      return "`[[" + name + "]]`";
+  return "`[" + name + "]`";
+}
+
+}  // namespace
+
+std::span<const CaseKey> case_schema() { return kSchema; }
+
+std::vector<std::string> known_keys(std::span<const std::string> tables) {
+  std::vector<std::string> names;
+  for (const auto& key : kSchema)
+    if (!key.name.empty() && std::find(tables.begin(), tables.end(), key.table) != tables.end())
+      names.emplace_back(key.name);
+  return names;
+}
+
+std::vector<std::string> check_kinds() {
+  std::vector<std::string> kinds;
+  for (const auto& key : kSchema) {
+    if (!key.table.starts_with("check.")) continue;
+    const std::string kind(key.table.substr(6));
+    if (kinds.empty() || kinds.back() != kind) kinds.push_back(kind);
+  }
+  return kinds;
+}
+
+std::string meaning_of(std::span<const std::string> tables, std::string_view name) {
+  for (const auto& key : kSchema)
+    if (key.name == name && std::find(tables.begin(), tables.end(), key.table) != tables.end())
+      return std::string(key.type) +
+             (key.meaning == "see below" ? "" : ": " + std::string(key.meaning));
+  return "";
+}
+
+std::string schema_markdown() {
+  std::string text;
+  std::string_view table = "none yet";
+  for (const auto& key : kSchema) {
+    if (key.table != table) {
+      table = key.table;
+      text += "\n### " + heading(table) + "\n\n";
+      if (!key.name.empty()) text += "| key | value | without it | meaning |\n|---|---|---|---|\n";
+    }
+    if (key.name.empty()) {
+      text += "No further keys: " + std::string(key.meaning) + ".\n";
+      continue;
+    }
+    text += "| `" + std::string(key.name) + "` | " + std::string(key.type) + " | " +
+            std::string(key.fallback) + " | " + std::string(key.meaning) + " |\n";
+  }
+  return text;
+}
+
+}  // namespace freshet

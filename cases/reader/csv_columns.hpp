@@ -1,0 +1,18 @@
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "kernels/types.hpp"
+
+namespace freshet {
+
+/// Columns of a text table, chosen by the names in its first line. Separated by commas, semicolons
+/// or tabs, whichever the first line has; empty lines and lines that start with # are left out,
+/// and so is a line of units below the names.
+/// Throws InputError "file:line: ..." for a missing column, a short line, or what is no finite
+/// number.
+std::vector<std::vector<Real>> read_csv_columns(const std::filesystem::path& file,
+                                                const std::vector<std::string>& names);
+
+}  // namespace freshet

@@ -1,0 +1,58 @@
+#include "cases/reader/csv_columns.hpp"
+#include "cases/reader/read_parts.hpp"
+#include "kernels/error.hpp"
+
+namespace freshet {
+namespace {
+
+/// Two columns of the table under `key`, inline or from a file.
+PiecewiseLinear read_two_columns(const CaseTable& parent, const std::string& key,
+                                 const std::string& schema, const std::string& x,
+                                 const std::string& y) {
+  const auto series = parent.table(key, {schema});
+  if (!series.has("file")) return {series.numbers(x), series.numbers(y), parent.where(key)};
+  const auto file = series.file("file");
+  auto columns = read_csv_columns(file, {series.text(x), series.text(y)});
+  return {std::move(columns[0]), std::move(columns[1]),
+          file.string() + ": column " + series.text(x)};
+}
+
+const std::vector<std::pair<std::string, BoundaryType>> kTypes = {
+    {"wall", BoundaryType::Wall},     {"transmissive", BoundaryType::Transmissive},
+    {"level", BoundaryType::Level},   {"discharge", BoundaryType::Discharge},
+    {"rating", BoundaryType::Rating}, {"critical", BoundaryType::Critical}};
+
+}  // namespace
+
+PiecewiseLinear read_series(const CaseTable& table, const std::string& key) {
+  const auto& given = table.value(key);
+  if (given.as<CaseValue::Table>() != nullptr)
+    return read_two_columns(table, key, "series", "time", "value");
+  if (given.as<std::int64_t>() == nullptr && given.as<double>() == nullptr)
+    table.fail(key, "must be a number or a series { time = [...], value = [...] }");
+  return {{0}, {table.number(key)}, table.where(key)};
+}
+
+PiecewiseLinear read_rating(const CaseTable& table, const std::string& key) {
+  if (table.value(key).as<CaseValue::Table>() == nullptr)
+    table.fail(key, "must be a table { level = [...], discharge = [...] }");
+  return read_two_columns(table, key, "rating", "level", "discharge");
+}
+
+std::vector<BoundaryCondition> read_boundaries(const CaseTable& top) {
+  std::vector<BoundaryCondition> boundaries;
+  std::set<std::string> names;
+  for (const auto& table : table_list(top, "boundary")) {
+    BoundaryCondition boundary;
+    boundary.name = table.new_name("name", names);
+    boundary.type = table.choice("type", kTypes);
+    if (boundary.type == BoundaryType::Discharge) boundary.series = read_series(table, "discharge");
+    if (boundary.type == BoundaryType::Level) boundary.series = read_series(table, "level");
+    if (boundary.type == BoundaryType::Rating) boundary.series = read_rating(table, "rating");
+    table.no_further_keys("type = \"" + table.text("type") + "\"");
+    boundaries.push_back(std::move(boundary));
+  }
+  return boundaries;
+}
+
+}  // namespace freshet

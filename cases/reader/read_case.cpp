@@ -1,0 +1,73 @@
+#include "cases/case.hpp"
+#include "cases/case_library.hpp"
+#include "cases/reader/read_parts.hpp"
+#include "kernels/error.hpp"
+
+namespace freshet {
+namespace {
+
+/// "malpasset" for cases/library/malpasset/case.toml, "steep" for steep.toml.
+std::string name_of(const std::filesystem::path& file) {
+  if (file.filename() != "case.toml") return file.stem().string();
+  const auto folder =
+      std::filesystem::weakly_canonical(std::filesystem::absolute(file)).parent_path();
+  return folder.has_filename() ? folder.filename().string() : "case";
+}
+
+CaseContext read_context(const CaseTable& top, const std::filesystem::path& file,
+                         const std::filesystem::path& data) {
+  CaseContext context;
+  context.folder = file.has_parent_path() ? file.parent_path() : ".";
+  context.data = data;
+  context.data_source = top.text_or("data_source", "");
+  context.parameters = read_parameters(top);
+  return context;
+}
+
+void add_notes(Case& result) {
+  const auto note = [&](bool condition, const char* text) {
+    if (condition) result.notes.emplace_back(text);
+  };
+  note(result.boundaries.empty(), "no [[boundary]]: all edges are walls");
+  note(result.initial.empty(), "no [[initial]]: everything starts dry");
+  note(!result.friction.manning && result.friction.zones.empty(),
+       "no [friction]: flow without friction");
+  note(result.flow.scheme == TimeScheme::Euler && result.flow.order == 2,
+       "flow.scheme = \"euler\" with order 2 is only stable at small cfl: \"hancock\" costs the "
+       "same");
+  note(result.output.interval > result.end_time,
+       "output.interval is longer than flow.end_time: only the first and last fields are written");
+}
+
+}  // namespace
+
+Case read_case(const std::string& where, const std::vector<std::string>& overrides,
+               const std::filesystem::path& data) {
+  const auto file = find_case(where);
+  auto root = read_toml(file);
+  for (const auto& assignment : overrides) apply_override(root, assignment);
+
+  const CaseContext nothing;
+  const auto context = read_context(CaseTable(nothing, root, "", {""}), file, data);
+  const CaseTable top(context, root, "", {""});
+  Case result;
+  result.file = file;
+  result.folder = context.folder;
+  result.name = name_of(file);
+  result.title = top.text_or("title", result.name);
+  result.description = top.text_or("description", "");
+  result.suite = top.text_or("suite", "");
+  result.data_source = context.data_source;
+  result.parameters = context.parameters;
+  result.mesh = read_mesh(top);
+  result.flow = read_flow(result.end_time, top);
+  result.friction = read_friction(top);
+  result.boundaries = read_boundaries(top);
+  result.initial = read_initial(top);
+  result.output = read_output(top);
+  result.checks = read_checks(top, result.output);
+  add_notes(result);
+  return result;
+}
+
+}  // namespace freshet

@@ -1,0 +1,80 @@
+#include "cases/reader/case_schema.hpp"
+#include "cases/reader/nearest.hpp"
+#include "cases/reader/read_parts.hpp"
+#include "kernels/error.hpp"
+
+namespace freshet {
+namespace {
+
+const std::vector<std::string> kQuantities = {"depth", "level", "velocity_x", "velocity_y",
+                                              "unit_discharge"};
+const std::vector<std::string> kNorms = {"l1", "l2", "max"};
+
+void read_exact(CheckSpec& check, const CaseTable& table) {
+  check.text["solution"] = table.name("solution");
+  check.text["quantity"] = table.has("quantity") ? table.one_of("quantity", kQuantities) : "depth";
+  check.text["norm"] = table.has("norm") ? table.one_of("norm", kNorms) : "l1";
+  if (table.has("region")) check.text["region"] = table.expression("region", {"x", "y"}).text();
+}
+
+void read_gauge_name(CheckSpec& check, const CaseTable& table, const OutputOptions& output) {
+  std::vector<std::string> gauges;
+  for (const auto& gauge : output.gauges) gauges.push_back(gauge.name);
+  check.text["gauge"] = table.one_of("gauge", gauges);
+}
+
+void read_gauge_rmse(CheckSpec& check, const CaseTable& table) {
+  check.text["file"] = table.optional_file("file").string();
+  check.text["time"] = table.text_or("time", "time");
+  check.text["value"] = table.text("value");
+  check.text["quantity"] =
+      table.has("quantity") ? table.one_of("quantity", {"depth", "level"}) : "depth";
+  check.numbers["offset"] = {table.number_or("offset", 0)};
+}
+
+void read_arrival(CheckSpec& check, const CaseTable& table, Range time) {
+  check.numbers["depth"] = {table.number_or("depth", 0.01, Range::positive())};
+  check.numbers["time"] = {table.number("time", time)};
+}
+
+/// The one list of kinds is the schema's tables "check.KIND"; here is what each reads.
+void read_kind(CheckSpec& check, const CaseTable& table, const OutputOptions& output) {
+  const auto& kind = check.kind;
+  if (kind == "exact") read_exact(check, table);
+  if (kind == "gauge_rmse" || kind == "gauge_arrival") read_gauge_name(check, table, output);
+  if (kind == "gauge_rmse") read_gauge_rmse(check, table);
+  if (kind == "gauge_arrival") read_arrival(check, table, Range::not_negative());
+  if (kind == "arrival_difference") {
+    for (const char* key : {"from", "to"}) {
+      const auto place = table.pair(key);
+      check.numbers[key] = {place[0], place[1]};
+    }
+    read_arrival(check, table, Range::positive());
+  }
+  if (kind == "max_level_rmse") {
+    check.numbers["points"] = table.rows("points", 3);
+    if (check.numbers["points"].empty()) table.fail("points", "must not be empty");
+  }
+}
+
+}  // namespace
+
+std::vector<CheckSpec> read_checks(const CaseTable& top, const OutputOptions& output) {
+  std::vector<CheckSpec> checks;
+  std::set<std::string> names;
+  for (const auto& table : table_list(top, "check")) {
+    CheckSpec check;
+    check.kind = table.one_of("kind", check_kinds());
+    check.name = table.text_or("name", check.kind);
+    check.bound = table.number("bound", Range::not_negative());
+    read_kind(check, table, output);
+    table.no_further_keys("kind = \"" + check.kind + "\"");
+    if (!names.insert(check.name).second)
+      fail_at(table.self(), table.path_of("name"),
+              "two checks of one name: give each its own, \"" + check.name + "\"");
+    checks.push_back(std::move(check));
+  }
+  return checks;
+}
+
+}  // namespace freshet

@@ -1,0 +1,71 @@
+#include <algorithm>
+
+#include "cases/reader/read_parts.hpp"
+#include "kernels/error.hpp"
+
+namespace freshet {
+
+std::map<std::string, Real> read_parameters(const CaseTable& top) {
+  std::map<std::string, Real> parameters;
+  if (!top.has("parameters")) return parameters;
+  const auto* table = top.value("parameters").as<CaseValue::Table>();
+  if (table == nullptr) top.fail("parameters", "must be a table of numbers");
+  for (const auto& [name, value] : *table) {
+    const auto path = "parameters." + printable(name);
+    if (!Expression::is_free_name(name))
+      fail_at(value, path, "cannot be a name: letters, digits and _, and no variable or function");
+    if (const auto* integer = value.as<std::int64_t>()) {
+      parameters[name] = static_cast<Real>(*integer);
+    } else if (const auto* real = value.as<double>(); real != nullptr && *real - *real == 0) {
+      parameters[name] = *real;
+    } else {
+      fail_at(value, path, "must be a finite number");
+    }
+  }
+  return parameters;
+}
+
+FlowOptions read_flow(Real& end_time, const CaseTable& top) {
+  const auto flow = top.table("flow", {"flow"});
+  end_time = flow.number("end_time", Range::positive());
+  FlowOptions options;
+  options.gravity = flow.number_or("gravity", options.gravity, Range::positive());
+  options.dry_depth = flow.number_or("dry_depth", options.dry_depth, Range::positive());
+  options.order = static_cast<int>(flow.integer_or("order", options.order, 1, 2));
+  options.scheme = flow.choice_or<TimeScheme>("scheme", options.scheme,
+                                              {{"hancock", TimeScheme::Hancock},
+                                               {"rk2", TimeScheme::RungeKutta2},
+                                               {"euler", TimeScheme::Euler}});
+  options.cfl = flow.number_or("cfl", options.cfl, {.low = 0, .high = 1, .above_low = true});
+  options.max_time_step = flow.number_or("max_time_step", options.max_time_step, Range::positive());
+  return options;
+}
+
+FrictionSpec read_friction(const CaseTable& top) {
+  FrictionSpec spec;
+  if (!top.has("friction")) return spec;
+  const auto friction = top.table("friction", {"friction"});
+  if (friction.has("manning") && friction.has("strickler"))
+    friction.fail("strickler", "there is manning too: give one of the two");
+  if (friction.has("manning"))
+    spec.manning = friction.expression("manning", {"x", "y"}, Range::not_negative());
+  if (friction.has("strickler"))
+    spec.manning = [strickler = friction.expression("strickler", {"x", "y"}, Range::positive())](
+                       Real x, Real y) { return 1 / strickler(x, y); };
+  if (!friction.has("zones")) return spec;
+  const auto* zones = friction.value("zones").as<CaseValue::Table>();
+  if (zones == nullptr) friction.fail("zones", "must be a table: zone = n");
+  for (const auto& [name, value] : *zones) {
+    const auto path = "friction.zones." + printable(name);
+    const auto* integer = value.as<std::int64_t>();
+    const auto* real = value.as<double>();
+    if (integer == nullptr && real == nullptr) fail_at(value, path, "must be a number");
+    const Real manning = integer != nullptr ? static_cast<Real>(*integer) : *real;
+    if (!(manning >= 0) || manning - manning != 0)
+      fail_at(value, path, "must be a finite number of at least 0");
+    spec.zones[name] = manning;
+  }
+  return spec;
+}
+
+}  // namespace freshet

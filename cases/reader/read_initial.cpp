@@ -1,0 +1,82 @@
+#include <cmath>
+
+#include "cases/reader/read_parts.hpp"
+#include "kernels/error.hpp"
+
+namespace freshet {
+namespace {
+
+void read_region(InitialSpec& spec, const CaseTable& table) {
+  if (table.has("polygon")) {
+    spec.polygon = table.points("polygon", 3);
+    Real twice_area = 0;
+    for (std::size_t i = 0; i < spec.polygon.size(); ++i) {
+      const auto& a = spec.polygon[i];
+      const auto& b = spec.polygon[(i + 1) % spec.polygon.size()];
+      twice_area += a[0] * b[1] - b[0] * a[1];
+    }
+    if (twice_area == 0) table.fail("polygon", "has no area");
+  }
+  if (table.has("behind_line")) {
+    spec.behind_line = table.points("behind_line", 2);
+    if (spec.behind_line.size() != 2 || spec.behind_line[0] == spec.behind_line[1])
+      table.fail("behind_line", "must be two different points");
+  }
+  if (table.has("where")) {
+    if (table.value("where").as<std::string>() == nullptr)
+      table.fail("where", "must be an expression in quotes");
+    spec.where = [where = table.expression("where", {"x", "y"})](Real x, Real y) {
+      return where(x, y) != 0;
+    };
+  }
+}
+
+void read_water(InitialSpec& spec, const CaseTable& table, const std::string& source) {
+  const std::vector<std::string> variables{"x", "y", "z"};
+  if (source == "level") spec.level = table.expression("level", variables);
+  if (source == "depth") spec.depth = table.expression("depth", variables, Range::not_negative());
+  if (source == "raster") {
+    spec.source = InitialSpec::Source::Raster;
+    spec.raster = table.file("raster");
+    spec.raster_is_level = table.choice<bool>("quantity", {{"level", true}, {"depth", false}});
+  }
+  if (table.has("velocity_x")) spec.velocity_x = table.expression("velocity_x", variables);
+  if (table.has("velocity_y")) spec.velocity_y = table.expression("velocity_y", variables);
+}
+
+/// Which of the four keys that say how much water there is; exactly one must be there.
+std::string source_of(const CaseTable& table) {
+  std::string source;
+  for (const char* key : {"level", "depth", "raster", "checkpoint"}) {
+    if (!table.has(key)) continue;
+    if (!source.empty()) table.fail(key, "there is " + source + " too: give one of the two");
+    source = key;
+  }
+  if (source.empty())
+    fail_at(table.self(), table.path_of("level"),
+            "missing: level, depth, raster or checkpoint is needed");
+  return source;
+}
+
+}  // namespace
+
+std::vector<InitialSpec> read_initial(const CaseTable& top) {
+  std::vector<InitialSpec> specs;
+  for (const auto& table : table_list(top, "initial")) {
+    InitialSpec spec;
+    const auto source = source_of(table);
+    spec.origin = table.where(source);
+    if (source == "checkpoint") {
+      spec.source = InitialSpec::Source::Checkpoint;
+      spec.checkpoint = table.file("checkpoint");
+    } else {
+      read_water(spec, table, source);
+    }
+    read_region(spec, table);
+    table.no_further_keys(source);
+    specs.push_back(std::move(spec));
+  }
+  return specs;
+}
+
+}  // namespace freshet

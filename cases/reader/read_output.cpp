@@ -1,0 +1,47 @@
+#include "cases/reader/read_parts.hpp"
+#include "kernels/error.hpp"
+
+namespace freshet {
+namespace {
+
+void read_files(OutputOptions& options, const CaseTable& output) {
+  options.interval = output.number_or("interval", options.interval, Range::not_negative());
+  options.series_interval =
+      output.number_or("series_interval", options.series_interval, Range::not_negative());
+  options.checkpoint_interval =
+      output.number_or("checkpoint_interval", options.checkpoint_interval, Range::not_negative());
+  options.checkpoints_kept =
+      static_cast<int>(output.integer_or("checkpoints_kept", options.checkpoints_kept, 1, 1000));
+  options.double_precision =
+      output.choice_or<bool>("precision", false, {{"single", false}, {"double", true}});
+  options.compression =
+      static_cast<int>(output.integer_or("compression", options.compression, 0, 9));
+  options.vtu = output.flag_or("vtu", options.vtu);
+  options.maxima = output.flag_or("maxima", options.maxima);
+  if (!output.has("arrival_depths")) return;
+  options.arrival_depths = output.numbers("arrival_depths", Range::positive());
+  for (std::size_t i = 1; i < options.arrival_depths.size(); ++i)
+    if (!(options.arrival_depths[i] > options.arrival_depths[i - 1]))
+      output.fail("arrival_depths", "must increase");
+}
+
+}  // namespace
+
+OutputOptions read_output(const CaseTable& top) {
+  OutputOptions options;
+  if (top.has("output")) read_files(options, top.table("output", {"output"}));
+  std::set<std::string> gauges, sections;
+  for (const auto& gauge : table_list(top, "gauge"))
+    options.gauges.push_back(
+        {gauge.new_name("name", gauges), gauge.number("x"), gauge.number("y")});
+  for (const auto& section : table_list(top, "section")) {
+    Section line{section.new_name("name", sections), section.points("points", 2)};
+    for (std::size_t i = 1; i < line.points.size(); ++i)
+      if (line.points[i] == line.points[i - 1])
+        section.fail("points", "has one point twice in a row");
+    options.sections.push_back(std::move(line));
+  }
+  return options;
+}
+
+}  // namespace freshet

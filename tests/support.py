@@ -1,0 +1,67 @@
+"""Helpers of the Python tests: where the program is, and how a case is written and run."""
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+SOURCE = pathlib.Path(os.environ.get("FRESHET_SOURCE", pathlib.Path(__file__).resolve().parent.parent))
+PROGRAM = os.environ.get("FRESHET", str(SOURCE / "build/release/freshet"))
+
+SMALL_CASE = """\
+title = "small"
+[parameters]
+h0 = 1.5
+[mesh]
+source = "rectangle"
+x = [0, 10]
+y = [0, 1]
+cells = [20, 2]
+[flow]
+end_time = 1
+cfl = 0.9
+[[boundary]]
+name = "left"
+type = "discharge"
+discharge = { time = [0, 1], value = [1, 2] }
+[[initial]]
+level = "h0"
+[output]
+interval = 0.5
+[[gauge]]
+name = "G1"
+x = 5
+y = 0.5
+"""
+
+
+def freshet(*arguments, environment=None, ranks=1, timeout=120):
+    """Runs the program; returns exit code, stdout and stderr."""
+    command = [PROGRAM, *map(str, arguments)]
+    if ranks > 1:
+        command = ["mpirun", "-n", str(ranks), *command]
+    clean = {key: value for key, value in os.environ.items() if key not in ("FRESHET_DATA", "FRESHET_LIBRARY")}
+    clean.update(OMPI_ALLOW_RUN_AS_ROOT="1", OMPI_ALLOW_RUN_AS_ROOT_CONFIRM="1", OMPI_MCA_rmaps_base_oversubscribe="1")
+    done = subprocess.run(command, capture_output=True, timeout=timeout, env={**clean, **(environment or {})})
+    return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
+
+
+class CaseTest(unittest.TestCase):
+    """A test with a folder of its own, in which `write` makes files."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="freshet-test-")
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    def write(self, text, name="case.toml"):
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    def write_small(self, old=None, new=None, extra=""):
+        """The small case, with one text in it replaced and some lines added."""
+        if old is not None:
+            assert SMALL_CASE.count(old) == 1, old
+        return self.write((SMALL_CASE.replace(old, new) if old else SMALL_CASE) + extra)
