@@ -3,6 +3,8 @@
 #include <bit>
 #include <cmath>
 
+#include "mesh/mpi.hpp"
+
 namespace freshet {
 namespace {
 
@@ -47,8 +49,9 @@ void ExactSum::carry(Limbs& sum) {
 void ExactSum::reduce(MPI_Comm communicator) {
   carry(sum_);
   added_ = 0;
-  MPI_Allreduce(MPI_IN_PLACE, sum_.data(), limbs, MPI_INT64_T, MPI_SUM, communicator);
-  MPI_Allreduce(MPI_IN_PLACE, &not_finite_, 1, MPI_DOUBLE, MPI_SUM, communicator);
+  mpi::check(MPI_Allreduce(MPI_IN_PLACE, sum_.data(), limbs, MPI_INT64_T, MPI_SUM, communicator),
+             "MPI_Allreduce");
+  not_finite_ = mpi::sum(communicator, not_finite_);
   carry(sum_);
 }
 

@@ -7,7 +7,7 @@
 #include <limits>
 #include <vector>
 
-#include "tests/support/mpi_main.hpp"
+#include "tests/mpi_main.hpp"
 
 namespace freshet {
 namespace {
@@ -98,3 +98,5 @@ TEST(ExactSum, may_be_added_to_after_reduction) {
 
 }  // namespace
 }  // namespace freshet
+
+int main(int argc, char** argv) { return run_tests_on_all_ranks(argc, argv); }
