@@ -61,7 +61,8 @@ class File {
   File(MPI_Comm communicator, const std::filesystem::path& path, Mode mode);
 
   void flush();
-  void close();  ///< as the destructor, but reports failure
+  bool leads() const;  ///< true on rank 0
+  void close();        ///< as the destructor, but reports failure
 
   bool has(const std::string& name) const;
   std::vector<std::string> members(const std::string& group) const;  ///< sorted by name

@@ -1,4 +1,5 @@
 #include "mesh/hdf5.hpp"
+#include "mesh/mpi.hpp"
 
 namespace freshet::hdf5 {
 namespace {
@@ -39,6 +40,8 @@ void File::close() {
   const hid_t id = file_.release();
   if (id >= 0) check(H5Fclose(id), "cannot write " + path_.string());
 }
+
+bool File::leads() const { return mpi::rank_of(communicator_) == 0; }
 
 bool File::has(const std::string& name) const {
   for (std::size_t end = name.find('/', 1);; end = name.find('/', end + 1)) {
