@@ -121,6 +121,9 @@ void FlowWriter::put_rows(const FlowField& field, GlobalIndex first_row,
 void FlowWriter::write_xdmf() const {
   together(mesh_.communicator, [&] {
     if (mesh_.rank != 0) return;
+    if (times_.size() == xdmf_steps(topology_) + 1)
+      warn("flow.xdmf lists no more steps than the first " + std::to_string(times_.size() - 1) +
+           "; all are in flow.vtkhdf, for ParaView 5.12 or later");
     write_text_atomically(
         directory_ / "flow.xdmf",
         flow_xdmf({"flow.h5", topology_, options_.double_precision, {bed_field()}}, times_));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 namespace freshet {
 namespace {
@@ -29,30 +30,25 @@ std::string geometry_item(const XdmfSource& source) {
       source.topology.points, source.file);
 }
 
-/// A dataset of `rows` rows as it lies in the file.
-std::string whole_item(const XdmfSource& source, const FlowField& field, GlobalIndex rows) {
+/// `rows` rows of a dataset: all of it, or those that `slab` tells.
+std::string hdf_item(const XdmfSource& source, const FlowField& field, GlobalIndex rows,
+                     const std::string& slab) {
   const std::string columns = field.columns > 0 ? fmt::format(" {}", field.columns) : "";
   return fmt::format(
-      R"(<DataItem Dimensions="{}{}" NumberType="Float" Precision="{}" Format="HDF">{}:/VTKHDF/CellData/{}</DataItem>)",
-      rows, columns, source.double_precision ? 8 : 4, source.file, field.name);
+      R"(<DataItem Dimensions="{}{}" NumberType="Float" Precision="{}" Format="HDF">{}:/VTKHDF/CellData/{}{}</DataItem>)",
+      rows, columns, source.double_precision ? 8 : 4, source.file, field.name, slab);
 }
 
-/// The rows of one step out of all: start, stride and count of each dimension.
+/// The rows of one step out of all. ParaView's reader does not know XDMF's HyperSlab items, but
+/// takes "start:stride:count:extent" after the dataset's name, in numbers below 2^31.
 std::string slice_item(const XdmfSource& source, const FlowField& field, std::size_t step,
                        std::size_t steps) {
   const GlobalIndex cells = source.topology.cells, first = static_cast<GlobalIndex>(step) * cells;
   const GlobalIndex all = static_cast<GlobalIndex>(steps) * cells;
-  const bool vector = field.columns > 0;
-  const std::string shape =
-      vector ? fmt::format("{} {}", cells, field.columns) : fmt::format("{}", cells);
-  const std::string slab =
-      vector ? fmt::format("{} 0 1 1 {}", first, shape) : fmt::format("{} 1 {}", first, shape);
-  return fmt::format(
-      R"(<DataItem ItemType="HyperSlab" Dimensions="{}">
-          <DataItem Dimensions="3 {}" NumberType="Int" Format="XML">{}</DataItem>
-          {}
-        </DataItem>)",
-      shape, vector ? 2 : 1, slab, whole_item(source, field, all));
+  const std::string slab = field.columns == 0 ? fmt::format("{}:1:{}:{}", first, cells, all)
+                                              : fmt::format("{0} 0:1 1:{1} {3}:{2} {3}", first,
+                                                            cells, all, field.columns);
+  return hdf_item(source, field, cells, "|" + slab);
 }
 
 std::string attribute(const FlowField& field, const std::string& item) {
@@ -67,7 +63,7 @@ std::string attribute(const FlowField& field, const std::string& item) {
 std::string static_attributes(const XdmfSource& source) {
   std::string text;
   for (const auto& field : source.static_fields)
-    text += attribute(field, whole_item(source, field, source.topology.cells));
+    text += attribute(field, hdf_item(source, field, source.topology.cells, ""));
   return text;
 }
 
@@ -78,17 +74,22 @@ std::string document(const std::string& domain) {
 
 }  // namespace
 
+std::size_t xdmf_steps(const FlowTopology& topology) {
+  return static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max() / topology.cells);
+}
+
 std::string flow_xdmf(const XdmfSource& source, const std::vector<Real>& times) {
   const std::string mesh = topology_item(source) + geometry_item(source);
   const std::string fixed = static_attributes(source);
   std::string domain =
       "    <Grid Name=\"flow\" GridType=\"Collection\" CollectionType=\"Temporal\">\n";
-  for (std::size_t step = 0; step < times.size(); ++step) {
+  const std::size_t listed = std::min(times.size(), xdmf_steps(source.topology));
+  for (std::size_t step = 0; step < listed; ++step) {
     domain += fmt::format(
         "    <Grid Name=\"flow\" GridType=\"Uniform\">\n      <Time Value=\"{}\"/>\n", times[step]);
     domain += mesh;
     for (const auto& field : fields_in_time())
-      domain += attribute(field, slice_item(source, field, step, times.size()));
+      domain += attribute(field, slice_item(source, field, step, listed));
     domain += fixed + "    </Grid>\n";
   }
   return document(domain + "    </Grid>\n");

@@ -15,6 +15,10 @@ struct XdmfSource {
   std::vector<FlowField> static_fields;  ///< one value a cell, at all times
 };
 
+/// Steps that XDMF can tell apart: ParaView's reader counts rows of a dataset in 31 bits. Later
+/// ones are left out of flow_xdmf; they are open to readers of VTKHDF.
+std::size_t xdmf_steps(const FlowTopology& topology);
+
 /// A collection of grids in time: the fields in time are slices of the concatenated datasets.
 std::string flow_xdmf(const XdmfSource& source, const std::vector<Real>& times);
 
