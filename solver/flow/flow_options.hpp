@@ -11,11 +11,11 @@ namespace freshet {
 enum class TimeScheme { Euler, Hancock, RungeKutta2 };
 
 struct FlowOptions {
-  Real gravity = 9.81;                                         ///< m/s2
-  Real dry_depth = 1e-6;                                       ///< m; cells below it have no velocity
-  int order = 2;                                               ///< 1: constant in a cell, 2: linear
-  TimeScheme scheme = TimeScheme::Hancock;                     ///< with order 1 always Euler
-  Real cfl = 0.9;                                              ///< share of the largest stable step
+  Real gravity = 9.81;                      ///< m/s2
+  Real dry_depth = 1e-6;                    ///< m; cells below it have no velocity
+  int order = 2;                            ///< 1: constant in a cell, 2: linear
+  TimeScheme scheme = TimeScheme::Hancock;  ///< with order 1 always Euler
+  Real cfl = 0.9;                           ///< share of the largest stable step
   Real max_time_step = std::numeric_limits<Real>::infinity();  ///< s
 };
 
@@ -24,7 +24,8 @@ enum class BoundaryType { Wall, Transmissive, Discharge, Level, Critical, Rating
 struct BoundaryCondition {
   std::string name;  ///< of Mesh::boundary_names
   BoundaryType type = BoundaryType::Wall;
-  PiecewiseLinear series;  ///< Discharge: s -> m3/s (into the domain); Level: s -> m; Rating: level in m -> m3/s (out)
+  PiecewiseLinear series;  ///< Discharge: s -> m3/s (into the domain); Level: s -> m; Rating: level
+                           ///< in m -> m3/s (out)
 };
 
 }  // namespace freshet

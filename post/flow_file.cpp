@@ -1,0 +1,133 @@
+#include "post/flow_file.hpp"
+
+#include <algorithm>
+
+#include "mesh/agreement.hpp"
+#include "mesh/mpi.hpp"
+#include "post/flow_open.hpp"
+#include "post/flow_steps.hpp"
+#include "post/text_file.hpp"
+#include "post/vtu_files.hpp"
+#include "post/xdmf.hpp"
+
+namespace freshet {
+namespace {
+
+const std::string cell_data = "/VTKHDF/CellData/";
+
+std::vector<std::string> names_in_time() {
+  std::vector<std::string> names;
+  for (const auto& field : fields_in_time()) names.push_back(field.name);
+  return names;
+}
+
+std::vector<Real> water_level(const Mesh& mesh, const FlowView& flow) {
+  std::vector<Real> level(mesh.owned);
+  for (Index c = 0; c < mesh.owned; ++c) level[c] = mesh.bed[c] + flow.depth[c];
+  return level;
+}
+
+std::vector<Real> velocity_vectors(const Mesh& mesh, const FlowView& flow) {
+  std::vector<Real> vectors;
+  vectors.reserve(3 * static_cast<std::size_t>(mesh.owned));
+  for (Index c = 0; c < mesh.owned; ++c)
+    vectors.insert(vectors.end(), {flow.velocity_x[c], flow.velocity_y[c], 0.0});
+  return vectors;
+}
+
+}  // namespace
+
+FlowWriter::FlowWriter(const Mesh& mesh, const std::filesystem::path& directory,
+                       const OutputOptions& options, bool append)
+    : mesh_(mesh),
+      directory_(directory),
+      options_(options),
+      topology_(count_topology(mesh)),
+      file_(open_flow_file(mesh, topology_, directory, options, append)) {
+  options_.double_precision = file_.type(cell_data + "depth") == hdf5::Type::Float64;
+  times_ = step_times(file_);
+  continues_ = !times_.empty();
+  put_static(bed_field(), std::span(mesh.bed).first(mesh.owned));
+  file_.flush();
+}
+
+void FlowWriter::write(Real time, const FlowView& flow) {
+  if (continues_) drop_steps_from(time);
+  const auto level = water_level(mesh_, flow);
+  const auto velocity = velocity_vectors(mesh_, flow);
+  const auto& fields = fields_in_time();
+  put_in_time(fields[0], flow.depth);
+  put_in_time(fields[1], level);
+  put_in_time(fields[2], velocity);
+  append_step(file_, time, topology_.cells, names_in_time());
+  file_.flush();
+  times_.push_back(time);
+  write_xdmf();
+  if (options_.vtu) write_vtu(mesh_, directory_, times_, {flow.depth, level, velocity});
+}
+
+void FlowWriter::write_maxima(const MaximaView& maxima) {
+  std::vector<std::span<const Real>> values{maxima.depth,          maxima.depth_time,
+                                            maxima.speed,          maxima.speed_time,
+                                            maxima.unit_discharge, maxima.unit_discharge_time};
+  values.insert(values.end(), maxima.arrival.begin(), maxima.arrival.end());
+  values.insert(values.end(), maxima.duration.begin(), maxima.duration.end());
+  const auto fields = maxima_fields(options_.arrival_depths);
+  require(fields.size() == values.size(), "maxima with another number of fields", values.size());
+  for (std::size_t i = 0; i < fields.size(); ++i) put_static(fields[i], values[i]);
+  file_.flush();
+
+  std::vector<FlowField> all{bed_field()};
+  all.insert(all.end(), fields.begin(), fields.end());
+  together(mesh_.communicator, [&] {
+    if (mesh_.rank != 0) return;
+    write_text_atomically(
+        directory_ / "maxima.xdmf",
+        static_xdmf({"flow.h5", topology_, options_.double_precision, all}, "maxima"));
+  });
+}
+
+void FlowWriter::drop_steps_from(Real time) {
+  continues_ = false;
+  const auto kept = std::lower_bound(times_.begin(), times_.end(), time);
+  times_.erase(kept, times_.end());
+  keep_steps(file_, static_cast<GlobalIndex>(times_.size()), topology_.cells, names_in_time());
+}
+
+void FlowWriter::put_in_time(const FlowField& field, std::span<const Real> values) {
+  const auto first = static_cast<GlobalIndex>(times_.size()) * topology_.cells;
+  file_.resize(cell_data + field.name, first + topology_.cells);
+  put_rows(field, first + mesh_.first_cell, values);
+}
+
+void FlowWriter::put_static(const FlowField& field, std::span<const Real> values) {
+  if (!file_.has(cell_data + field.name)) {
+    make_flow_field(file_, field, topology_.cells, false, options_);
+    add_step_field(file_, field.name, 0);
+  }
+  put_rows(field, mesh_.first_cell, values);
+}
+
+void FlowWriter::put_rows(const FlowField& field, GlobalIndex first_row,
+                          std::span<const Real> values) {
+  if (options_.double_precision) {
+    file_.write<double>(cell_data + field.name, first_row, values);
+  } else {
+    const std::vector<float> narrow(values.begin(), values.end());
+    file_.write<float>(cell_data + field.name, first_row, narrow);
+  }
+}
+
+void FlowWriter::write_xdmf() const {
+  together(mesh_.communicator, [&] {
+    if (mesh_.rank != 0) return;
+    if (times_.size() == xdmf_steps(topology_) + 1)
+      warn("flow.xdmf lists no more steps than the first " + std::to_string(times_.size() - 1) +
+           "; all are in flow.vtkhdf, for ParaView 5.12 or later");
+    write_text_atomically(
+        directory_ / "flow.xdmf",
+        flow_xdmf({"flow.h5", topology_, options_.double_precision, {bed_field()}}, times_));
+  });
+}
+
+}  // namespace freshet

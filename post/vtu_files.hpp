@@ -1,0 +1,20 @@
+#pragma once
+#include <filesystem>
+#include <span>
+#include <vector>
+
+#include "mesh/mesh.hpp"
+
+namespace freshet {
+
+/// The fields of an owned cell in time; velocity has three components a cell.
+struct VtuFields {
+  std::span<const Real> depth, level, velocity;
+};
+
+/// Writes the last of `times`: a piece a rank as vtu/flow_STEP_RANK.vtu, vtu/flow_STEP.pvtu over
+/// them, and flow.pvd, which lists all times. In double precision. Collective.
+void write_vtu(const Mesh& mesh, const std::filesystem::path& directory,
+               const std::vector<Real>& times, const VtuFields& fields);
+
+}  // namespace freshet

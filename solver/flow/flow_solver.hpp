@@ -1,0 +1,84 @@
+#pragma once
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "kernels/flow_device.hpp"
+#include "mesh/mesh.hpp"
+#include "solver/flow/flow_boundaries.hpp"
+#include "solver/flow/flow_options.hpp"
+
+namespace freshet {
+
+/// State of a rank's owned cells.
+struct FlowState {
+  std::vector<Real> depth, velocity_x, velocity_y;  ///< m, m/s
+};
+
+/// Water in the whole domain, m3.
+struct VolumeBalance {
+  Real now = 0;
+  Real in = 0, out = 0;  ///< net through boundary edges, since the start of the run
+};
+
+/// All that a restart needs besides mesh and case.
+struct FlowSnapshot {
+  Real time = 0;
+  std::int64_t steps = 0;
+  FlowState state;
+  std::vector<Real> edge_volume, edge_volume_carry;  ///< m3 that left through each boundary edge
+  MaximaArrays maxima;
+};
+
+/// The shallow-water equations on a distributed mesh, in explicit steps of one length for all
+/// cells. All functions but the plain getters are collective. `mesh` must outlive the solver.
+class FlowSolver {
+ public:
+  /// `manning` for all local cells. Throws InputError for conditions that do not fit the mesh,
+  /// EnvironmentError where the backend is not there.
+  FlowSolver(const Mesh& mesh, std::span<const Real> manning, const FlowOptions& options,
+             std::vector<BoundaryCondition> conditions, Backend backend, bool maxima,
+             std::vector<Real> arrival_depths);
+
+  void start(const FlowState& state);
+  void restore(const FlowSnapshot& snapshot);
+  FlowSnapshot snapshot() const;
+
+  /// Length (s) of the next step if it must not pass `stop`: the largest stable one; two equal ones
+  /// before `stop` rather than a whole and a sliver.
+  Real time_step(Real stop) const;
+
+  /// One step towards `stop` (s), landing on it exactly when it is reached. `signal` (0: none) is
+  /// made known to all ranks. Throws SimulationError naming cell, position and time where a state
+  /// is no number or a depth negative.
+  void step(Real stop, int signal = 0);
+
+  Real time() const { return time_; }
+  std::int64_t steps() const { return steps_; }
+  Real last_time_step() const { return last_time_step_; }
+  int signal() const { return signal_; }  ///< the largest that any rank was given
+
+  FlowState state() const;
+  MaximaArrays maxima() const { return device_->maxima(); }
+  VolumeBalance volumes() const;
+
+ private:
+  void exchange_halo();
+  void run_stages(Real dt);
+  void agree(Real rate, int signal);
+  [[noreturn]] void report_unsound() const;
+  void restart_from(const FlowState& state);
+
+  const Mesh& mesh_;
+  FlowOptions options_;
+  std::unique_ptr<FlowDevice> device_;
+  std::unique_ptr<FlowBoundaries> boundaries_;
+  std::vector<Real> send_, receive_;
+  Real time_ = 0, last_time_step_ = 0;
+  Real stage_rate_ = 0;  ///< of this rank after the last stage, 1/s
+  Real wave_rate_ = 0;   ///< of all ranks, 1/s
+  std::int64_t steps_ = 0;
+  int signal_ = 0;
+};
+
+}  // namespace freshet
