@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <iostream>
-#include <memory>
 #include <sstream>
 
 #include "cases/command_bench.hpp"
@@ -25,7 +24,7 @@ constexpr const char* kExitCodes =
     "4 the environment failed (device, disk, library); 128+N stopped by signal N after a "
     "checkpoint.";
 
-/// All arguments of all commands; lives as long as the command that it is given to.
+/// All arguments of all commands.
 struct Arguments {
   RunArguments run;
   CheckArguments check;
@@ -176,12 +175,12 @@ CommandLine read_command_line(int argc, char** argv) {
   app.set_version_flag("--version", "freshet " FRESHET_VERSION);
   app.footer(std::string("Help on a command: freshet COMMAND --help\n\n") + kExitCodes);
   app.require_subcommand(1);
-  auto arguments = std::make_shared<Arguments>();
-  const auto* run = add_run(app, arguments->run);
-  const auto* check = add_check(app, arguments->check);
-  const auto* mesh_info = add_mesh_info(app, arguments->mesh_info);
-  const auto* validate = add_validate(app, arguments->validate);
-  const auto* bench = add_bench(app, arguments->bench);
+  Arguments arguments;
+  const auto* run = add_run(app, arguments.run);
+  const auto* check = add_check(app, arguments.check);
+  const auto* mesh_info = add_mesh_info(app, arguments.mesh_info);
+  const auto* validate = add_validate(app, arguments.validate);
+  const auto* bench = add_bench(app, arguments.bench);
   if (const auto mistake = unknown_command(app, argc, argv); !mistake.empty()) {
     if (is_first_rank())
       std::cerr << "freshet: " << mistake << "\nRun with --help for more information.\n";
@@ -195,11 +194,11 @@ CommandLine read_command_line(int argc, char** argv) {
     const int code = app.exit(error, print ? std::cout : nowhere, print ? std::cerr : nowhere);
     return {{}, code == 0 ? 0 : 2};
   }
-  if (run->parsed()) return {[arguments] { return command_run(arguments->run); }};
-  if (check->parsed()) return {[arguments] { return command_check(arguments->check); }};
-  if (mesh_info->parsed()) return {[arguments] { return command_mesh_info(arguments->mesh_info); }};
-  if (validate->parsed()) return {[arguments] { return command_validate(arguments->validate); }};
-  if (bench->parsed()) return {[arguments] { return command_bench(arguments->bench); }};
+  if (run->parsed()) return {[to = arguments.run] { return command_run(to); }};
+  if (check->parsed()) return {[to = arguments.check] { return command_check(to); }};
+  if (mesh_info->parsed()) return {[to = arguments.mesh_info] { return command_mesh_info(to); }};
+  if (validate->parsed()) return {[to = arguments.validate] { return command_validate(to); }};
+  if (bench->parsed()) return {[to = arguments.bench] { return command_bench(to); }};
   return {{}, 2};
 }
 

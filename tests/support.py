@@ -65,3 +65,26 @@ class CaseTest(unittest.TestCase):
         if old is not None:
             assert SMALL_CASE.count(old) == 1, old
         return self.write((SMALL_CASE.replace(old, new) if old else SMALL_CASE) + extra)
+
+
+class BrokenCaseTest(CaseTest):
+    """A test of what `freshet check` says to a case that is not sound."""
+
+    def refuse(self, *parts, arguments=(), where=None):
+        """`freshet check` refuses the case with a message that holds all parts, and without a crash."""
+        code, _, text = freshet("check", where or self.folder, *arguments)
+        self.assertEqual(code, 2, text)
+        for part in parts:
+            self.assertIn(part, text)
+        self.assertLess(len(text), 5000)
+        return text
+
+    def refuse_small(self, old, new, *parts):
+        """The small case with `old` replaced by `new`."""
+        self.write_small(old, new)
+        return self.refuse(*parts)
+
+    def refuse_extra(self, extra, *parts):
+        """The small case with lines added at its end."""
+        self.write_small(extra=extra)
+        return self.refuse(*parts)
