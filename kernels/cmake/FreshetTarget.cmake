@@ -1,8 +1,9 @@
 # freshet_library(NAME): a static library freshet::NAME of all sources in the current folder and below.
 # The same floating-point flags everywhere: no contraction, so that no optimisation level, instruction set or
 # backend changes a bit; the two -fno- flags change no result and let loops with sqrt and selects vectorise.
-set(FRESHET_CXX_FLAGS -Wall -Wextra -ffp-contract=off -fno-math-errno -fno-trapping-math)
-set(FRESHET_CUDA_FLAGS -std=c++20 --fmad=false --expt-relaxed-constexpr -Xcompiler=-ffp-contract=off)
+# The language is given as a flag, for CMake 3.25 knows no C++20 of nvcc.
+set(FRESHET_CXX_FLAGS -std=c++20 -Wall -Wextra -ffp-contract=off -fno-math-errno -fno-trapping-math)
+set(FRESHET_CUDA_FLAGS -std=c++20 --fmad=false -Xcompiler=-ffp-contract=off)
 
 function(freshet_flags target)
   target_include_directories(${target} PUBLIC ${CMAKE_SOURCE_DIR})
