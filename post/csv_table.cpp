@@ -35,7 +35,7 @@ std::string csv_field(const std::string& text) {
 CsvTable::CsvTable(const std::filesystem::path& path, const std::vector<std::string>& columns,
                    bool append)
     : path_(path), header_("time_s") {
-  for (const auto& column : columns) header_ += "," + csv_field(column);
+  for (const auto& column : columns) header_.append(",").append(csv_field(column));
   make_folder(path.parent_path().empty() ? "." : path.parent_path());
   if (append) old_rows_ = whole_lines(path);
   if (old_rows_.empty()) {
