@@ -1,0 +1,100 @@
+#include "post/series.hpp"
+
+#include <limits>
+
+#include "mesh/agreement.hpp"
+#include "mesh/exact_sum.hpp"
+#include "mesh/mpi.hpp"
+
+namespace freshet {
+namespace {
+
+constexpr std::size_t gauge_values = 4;
+
+/// The table on rank 0; other ranks have none.
+CsvTable open_table(const Mesh& mesh, const std::filesystem::path& path,
+                    const std::vector<std::string>& columns, bool append) {
+  CsvTable table;
+  together(mesh.communicator, [&] {
+    if (mesh.rank == 0) table = CsvTable(path, columns, append);
+  });
+  return table;
+}
+
+void add_row(CsvTable& table, const Mesh& mesh, Real time, const std::vector<Real>& values) {
+  together(mesh.communicator, [&] {
+    if (mesh.rank == 0) table.add(time, values);
+  });
+}
+
+std::vector<std::string> gauge_columns(const std::vector<GaugeCell>& gauges) {
+  std::vector<std::string> columns;
+  for (const auto& gauge : gauges)
+    for (const char* what : {"_depth_m", "_level_m", "_velocity_x_m_per_s", "_velocity_y_m_per_s"})
+      columns.push_back(gauge.name + what);
+  return columns;
+}
+
+std::vector<std::string> section_columns(const std::vector<SectionCells>& sections) {
+  std::vector<std::string> columns;
+  for (const auto& section : sections) columns.push_back(section.name + "_discharge_m3_per_s");
+  return columns;
+}
+
+}  // namespace
+
+GaugeWriter::GaugeWriter(const Mesh& mesh, const std::filesystem::path& directory,
+                         const std::vector<GaugeCell>& gauges, bool append)
+    : mesh_(mesh),
+      table_(open_table(mesh, directory / "gauges.csv", gauge_columns(gauges), append)) {
+  constexpr GlobalIndex none = std::numeric_limits<GlobalIndex>::max();
+  for (const auto& gauge : gauges) {
+    const GlobalIndex mine = gauge.cell < 0 ? none : mesh.first_cell + gauge.cell;
+    const GlobalIndex chosen = mpi::min(mesh.communicator, mine);
+    cells_.push_back(mine == chosen ? gauge.cell : -1);
+    nowhere_.push_back(chosen == none);
+  }
+}
+
+void GaugeWriter::write(Real time, const FlowView& flow) {
+  std::vector<Real> row(cells_.size() * gauge_values, 0.0);
+  for (std::size_t g = 0; g < cells_.size(); ++g) {
+    Real* values = &row[g * gauge_values];
+    const Index c = cells_[g];
+    if (c >= 0) {
+      values[0] = flow.depth[c];
+      values[1] = mesh_.bed[c] + flow.depth[c];
+      values[2] = flow.velocity_x[c];
+      values[3] = flow.velocity_y[c];
+    }
+    if (nowhere_[g]) std::fill_n(values, gauge_values, std::numeric_limits<Real>::quiet_NaN());
+  }
+  mpi::all_reduce(mesh_.communicator, row, MPI_SUM);  // one rank's value and zeros: exact
+  add_row(table_, mesh_, time, row);
+}
+
+Real section_discharge(MPI_Comm communicator, const SectionCells& section, const FlowView& flow) {
+  ExactSum discharge;
+  for (const auto& piece : section.pieces) {
+    const Index c = piece.cell;
+    const Real velocity = flow.velocity_x[c] * piece.normal_x + flow.velocity_y[c] * piece.normal_y;
+    discharge.add(flow.depth[c] * velocity * piece.length);
+  }
+  discharge.reduce(communicator);
+  return discharge.total();
+}
+
+SectionWriter::SectionWriter(const Mesh& mesh, const std::filesystem::path& directory,
+                             const std::vector<SectionCells>& sections, bool append)
+    : mesh_(mesh),
+      sections_(sections),
+      table_(open_table(mesh, directory / "sections.csv", section_columns(sections), append)) {}
+
+void SectionWriter::write(Real time, const FlowView& flow) {
+  std::vector<Real> row;
+  for (const auto& section : sections_)
+    row.push_back(section_discharge(mesh_.communicator, section, flow));
+  add_row(table_, mesh_, time, row);
+}
+
+}  // namespace freshet

@@ -1,0 +1,67 @@
+#include "post/summary.hpp"
+
+#include <sys/resource.h>
+
+#include <nlohmann/json.hpp>
+
+#include "mesh/mpi.hpp"
+#include "post/text_file.hpp"
+
+namespace freshet {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json checks_json(const std::vector<RunCheck>& checks) {
+  Json list = Json::array();
+  for (const auto& check : checks)
+    list.push_back({{"name", check.name},
+                    {"value", check.value},
+                    {"bound", check.bound},
+                    {"pass", check.pass}});
+  return list;
+}
+
+}  // namespace
+
+std::string summary_json(const RunSummary& summary) {
+  const Json json{
+      {"status", summary.status},
+      {"case", summary.case_name},
+      {"version", summary.version},
+      {"backend", summary.backend},
+      {"ranks", summary.ranks},
+      {"cells", summary.cells},
+      {"steps", summary.steps},
+      {"simulated_seconds", summary.simulated_seconds},
+      {"wall_seconds", summary.wall_seconds},
+      {"cell_steps_per_second", summary.cell_steps_per_second},
+      {"peak_memory_bytes", summary.peak_memory_bytes},
+      {"volume_start_m3", summary.volume_start_m3},
+      {"volume_end_m3", summary.volume_end_m3},
+      {"volume_in_m3", summary.volume_in_m3},
+      {"volume_out_m3", summary.volume_out_m3},
+      {"volume_error_relative", summary.volume_error_relative},
+      {"state_hash", summary.state_hash},
+      {"checks", checks_json(summary.checks)},
+  };
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+void write_summary(const std::filesystem::path& directory, const RunSummary& summary) {
+  make_folder(directory);
+  write_text_atomically(directory / "summary.json", summary_json(summary));
+}
+
+void remove_summary(const std::filesystem::path& directory) {
+  std::error_code ignored;
+  std::filesystem::remove(directory / "summary.json", ignored);
+}
+
+std::int64_t peak_memory_bytes(MPI_Comm communicator) {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return mpi::sum(communicator, static_cast<std::int64_t>(usage.ru_maxrss) * 1024);
+}
+
+}  // namespace freshet

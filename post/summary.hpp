@@ -1,0 +1,49 @@
+#pragma once
+#include <mpi.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "kernels/types.hpp"
+
+namespace freshet {
+
+/// A figure of a run held against its bound.
+struct RunCheck {
+  std::string name;
+  Real value = 0, bound = 0;
+  bool pass = false;
+};
+
+/// What summary.json tells of a run; the names are those of its keys.
+struct RunSummary {
+  std::string status;     ///< "done", "stopped", "failed"
+  std::string case_name;  ///< key "case"
+  std::string version, backend;
+  int ranks = 1;
+  GlobalIndex cells = 0;
+  std::int64_t steps = 0;
+  Real simulated_seconds = 0, wall_seconds = 0, cell_steps_per_second = 0;
+  std::int64_t peak_memory_bytes = 0;
+  Real volume_start_m3 = 0, volume_end_m3 = 0, volume_in_m3 = 0, volume_out_m3 = 0;
+  Real volume_error_relative = 0;
+  std::string state_hash;
+  std::vector<RunCheck> checks;
+};
+
+/// The summary as JSON. Numbers give back the same bits; NaN and infinities become null.
+std::string summary_json(const RunSummary& summary);
+
+/// Writes summary.json, whole or not at all. One rank only.
+void write_summary(const std::filesystem::path& directory, const RunSummary& summary);
+
+/// Removes summary.json of a former run, whose presence would mean that this one has ended. One
+/// rank only.
+void remove_summary(const std::filesystem::path& directory);
+
+/// The most main memory held so far, summed over all ranks. Collective.
+std::int64_t peak_memory_bytes(MPI_Comm communicator);
+
+}  // namespace freshet
