@@ -3,10 +3,12 @@
 #include "cases/command_line.hpp"
 #include "cases/exit_status.hpp"
 #include "mesh/mpi.hpp"
+#include "mesh/petsc_session.hpp"
 
 int main(int argc, char** argv) {
   const auto command_line = freshet::read_command_line(argc, argv);
   if (!command_line.command) return command_line.exit_code;
   const freshet::mpi::Session session(argc, argv);
+  const freshet::petsc::Session petsc;
   return freshet::run_on_all_ranks(MPI_COMM_WORLD, command_line.command);
 }

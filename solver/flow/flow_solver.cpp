@@ -52,7 +52,7 @@ void FlowSolver::restart_from(const FlowState& state) {
   device_->set_state(state.depth, state.velocity_x, state.velocity_y);
   exchange_halo();
   stage_rate_ = device_->derive_all();
-  agree(stage_rate_, 0);
+  agree(stage_rate_, {});
 }
 
 FlowSnapshot FlowSolver::snapshot() const {
@@ -91,7 +91,7 @@ Real FlowSolver::time_step(Real stop) const {
   return dt;
 }
 
-void FlowSolver::step(Real stop, int signal) {
+void FlowSolver::step(Real stop, StepNote note) {
   const Real dt = time_step(stop);
   const Real next = dt >= stop - time_ ? stop : time_ + dt;
   boundaries_->force(*device_, mesh_.communicator, time_, next);
@@ -100,7 +100,7 @@ void FlowSolver::step(Real stop, int signal) {
   last_time_step_ = dt;
   ++steps_;
   device_->update_maxima(time_, dt);
-  agree(stage_rate_, signal);
+  agree(stage_rate_, note);
 }
 
 void FlowSolver::run_stages(Real dt) {
@@ -118,11 +118,11 @@ void FlowSolver::run_stages(Real dt) {
   }
 }
 
-void FlowSolver::agree(Real rate, int signal) {
-  std::vector<Real> values{rate, static_cast<Real>(signal)};
+void FlowSolver::agree(Real rate, StepNote note) {
+  std::vector<Real> values{rate, static_cast<Real>(note.signal), note.attention ? 1.0 : 0.0};
   mpi::all_reduce(mesh_.communicator, values, MPI_MAX);
   wave_rate_ = values[0];
-  signal_ = std::max(signal_, static_cast<int>(values[1]));
+  note_ = {static_cast<int>(values[1]), values[2] > 0};
   if (!(wave_rate_ < unsound_rate)) report_unsound();
 }
 

@@ -21,6 +21,13 @@ struct VolumeBalance {
   Real in = 0, out = 0;  ///< net through boundary edges, since the start of the run
 };
 
+/// What a rank has to tell the others; it travels with the time step, so that it costs no message
+/// of its own.
+struct StepNote {
+  int signal = 0;          ///< that the rank received; 0: none
+  bool attention = false;  ///< somebody wants to look at the state
+};
+
 /// All that a restart needs besides mesh and case.
 struct FlowSnapshot {
   Real time = 0;
@@ -51,12 +58,14 @@ class FlowSolver {
   /// One step towards `stop` (s), landing on it exactly when it is reached. `signal` (0: none) is
   /// made known to all ranks. Throws SimulationError naming cell, position and time where a state
   /// is no number or a depth negative.
-  void step(Real stop, int signal = 0);
+  void step(Real stop, StepNote note = {});
 
   Real time() const { return time_; }
   std::int64_t steps() const { return steps_; }
   Real last_time_step() const { return last_time_step_; }
-  int signal() const { return signal_; }  ///< the largest that any rank was given
+  StepNote note() const {
+    return note_;
+  }  ///< of all ranks, in the last step: the largest signal, any attention
 
   FlowState state() const;
   MaximaArrays maxima() const { return device_->maxima(); }
@@ -65,7 +74,7 @@ class FlowSolver {
  private:
   void exchange_halo();
   void run_stages(Real dt);
-  void agree(Real rate, int signal);
+  void agree(Real rate, StepNote note);
   [[noreturn]] void report_unsound() const;
   void restart_from(const FlowState& state);
 
@@ -78,7 +87,7 @@ class FlowSolver {
   Real stage_rate_ = 0;  ///< of this rank after the last stage, 1/s
   Real wave_rate_ = 0;   ///< of all ranks, 1/s
   std::int64_t steps_ = 0;
-  int signal_ = 0;
+  StepNote note_;
 };
 
 }  // namespace freshet

@@ -1,0 +1,14 @@
+#include "cases/command_run.hpp"
+
+#include <iostream>
+
+#include "cases/run_case.hpp"
+
+namespace freshet {
+
+int command_run(const RunArguments& arguments) {
+  Log log(std::cout, on_terminal());
+  return run_case(arguments, log)->exit_code;
+}
+
+}  // namespace freshet

@@ -1,0 +1,241 @@
+#include "cases/run_case.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cmath>
+#include <optional>
+
+#include "cases/case_on_mesh.hpp"
+#include "cases/checks.hpp"
+#include "cases/friction_field.hpp"
+#include "cases/initial_state.hpp"
+#include "cases/run_checkpoint.hpp"
+#include "cases/run_output.hpp"
+#include "cases/signals.hpp"
+#include "mesh/agreement.hpp"
+#include "mesh/mpi.hpp"
+#include "post/checkpoint.hpp"
+#include "post/state_hash.hpp"
+
+namespace freshet {
+namespace {
+
+/// One run from its arguments to its summary.
+class Run {
+ public:
+  Run(const RunArguments& arguments, Log& log)
+      : arguments_(arguments),
+        log_(log),
+        root_(mpi::rank_of(MPI_COMM_WORLD) == 0),
+        run_(std::make_unique<CaseRun>()) {}
+
+  std::unique_ptr<CaseRun> carry_out() {
+    read();
+    start_solver();
+    advance();
+    summarise();
+    return std::move(run_);
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  void say(const std::string& line) {
+    if (root_) log_.say(line);
+  }
+
+  void read() {
+    run_->given = read_case(arguments_.case_name, arguments_.overrides, arguments_.data);
+    Case& given = run_->given;
+    run_->out =
+        arguments_.out.empty() ? std::filesystem::path("results") / given.name : arguments_.out;
+    given.mesh.work_directory = run_->out / "mesh";
+    backend_ = backend_of(arguments_.backend);
+    require(!arguments_.until || (*arguments_.until > 0 && *arguments_.until <= given.end_time),
+            "--until: must lie in (0, flow.end_time]", arguments_.until.value_or(0));
+    restart_ = arguments_.restart.empty() ? std::filesystem::path()
+                                          : restart_file(arguments_.restart, run_->out);
+    together(MPI_COMM_WORLD, [&] {
+      if (!root_) return;
+      prepare_folder();
+    });
+    run_->mesh = make_mesh(MPI_COMM_WORLD, given.mesh);
+    for (const auto& note : check_on_mesh(given, run_->mesh)) say("note: " + note);
+    for (const auto& note : given.notes) say("note: " + note);
+  }
+
+  void prepare_folder() {
+    std::error_code error;
+    std::filesystem::create_directories(run_->out / "mesh", error);
+    if (error)
+      throw EnvironmentError("--out: cannot make " + run_->out.string() + ": " + error.message());
+    remove_summary(run_->out);
+    log_.open(run_->out / "log.txt", !restart_.empty());
+  }
+
+  void start_solver() {
+    const Case& given = run_->given;
+    const Mesh& mesh = run_->mesh;
+    const auto manning =
+        manning_field(given.friction, mesh.centroid_x, mesh.centroid_y, mesh.zone, mesh.zone_names);
+    solver_ = std::make_unique<FlowSolver>(
+        mesh, manning, given.flow, given.boundaries, backend_, given.output.maxima,
+        given.output.maxima ? given.output.arrival_depths : std::vector<Real>{});
+    if (restart_.empty()) {
+      solver_->start(initial_state());
+      volume_start_ = solver_->volumes().now;
+    } else {
+      const auto checkpoint = load(mesh, restart_, solver_->maxima().arrival.size());
+      require(checkpoint.flow.time < end(),
+              "--restart: the checkpoint is not before the end of the run, s",
+              checkpoint.flow.time);
+      solver_->restore(checkpoint.flow);
+      volume_start_ = checkpoint.volume_start;
+      say("restart from " + restart_.string());
+    }
+    run_->start = solver_->state();
+    say(fmt::format("{}: {} cells, {} ranks, backend {}, to {} s, results in {}", given.name,
+                    mesh.cells_global, mesh.ranks, backend_name(), end(), run_->out.string()));
+  }
+
+  FlowState initial_state() const {
+    const Mesh& mesh = run_->mesh;
+    const auto owned = static_cast<std::size_t>(mesh.owned);
+    FlowState state{std::vector<Real>(owned), std::vector<Real>(owned), std::vector<Real>(owned)};
+    const CellPlaces places{std::span(mesh.centroid_x).first(owned),
+                            std::span(mesh.centroid_y).first(owned),
+                            std::span(mesh.bed).first(owned)};
+    const auto from_checkpoint = [&](InitialFields fields, const std::filesystem::path& file) {
+      const Checkpoint read = read_checkpoint(mesh, file);
+      std::copy_n(read.cells.at("depth").begin(), owned, fields.depth.begin());
+      std::copy_n(read.cells.at("velocity_x").begin(), owned, fields.velocity_x.begin());
+      std::copy_n(read.cells.at("velocity_y").begin(), owned, fields.velocity_y.begin());
+    };
+    together(mesh.communicator, [&] {
+      fill_initial_state({state.depth, state.velocity_x, state.velocity_y}, places,
+                         run_->given.initial, from_checkpoint);
+    });
+    return state;
+  }
+
+  Real end() const { return arguments_.until.value_or(run_->given.end_time); }
+  std::string backend_name() const { return backend_ == Backend::Cuda ? "cuda" : "cpu"; }
+
+  void advance() {
+    const SignalGuard signals;
+    RunOutput output(run_->given, run_->mesh, run_->out, !restart_.empty());
+    Progress progress(log_, run_->mesh.cells_global, solver_->time(), end(), solver_->steps());
+    started_ = Clock::now();
+    first_step_ = solver_->steps();
+    first_time_ = solver_->time();
+    if (solver_->time() == 0) output.write(*solver_, false);
+    while (solver_->time() < end() && solver_->note().signal == 0) {
+      const Real stop = next_stop(output);
+      solver_->step(stop, {signals.pending(), root_ && progress.due(solver_->time())});
+      if (output.checkpoint_due(solver_->time())) write_checkpoint_now();
+      if (solver_->time() < end() && solver_->note().signal == 0) output.write(*solver_, false);
+      show(progress);
+    }
+    if (solver_->note().signal != 0 || (arguments_.until && !left_schedule_))
+      write_checkpoint_now();
+    output.write(*solver_, true);
+  }
+
+  /// A run that --until ends between two events leaves a checkpoint before it shortens a step, so
+  /// that a restart goes on with the steps that the run in one go takes.
+  Real next_stop(const RunOutput& output) {
+    const Real event = output.next_event(solver_->time());
+    if (!arguments_.until) return event;
+    const Real until = *arguments_.until;
+    if (!left_schedule_ && event > until && solver_->time() + solver_->time_step(event) > until) {
+      write_checkpoint_now();
+      left_schedule_ = true;
+    }
+    return left_schedule_ ? until : event;
+  }
+
+  void write_checkpoint_now() {
+    const auto file =
+        save(run_->mesh, run_->out / "checkpoint", {solver_->snapshot(), volume_start_},
+             run_->given.output.checkpoints_kept);
+    say(fmt::format("checkpoint at {} s: {}", solver_->time(), file.string()));
+  }
+
+  void show(Progress& progress) {
+    if (!solver_->note().attention && solver_->time() < end()) return;
+    GlobalIndex wet = 0;
+    for (const Real depth : solver_->state().depth) wet += depth >= run_->given.flow.dry_depth;
+    const ProgressState state{solver_->time(), solver_->last_time_step(), solver_->steps(),
+                              mpi::sum(MPI_COMM_WORLD, wet), volume_error(solver_->volumes())};
+    if (root_) progress.show(state);
+  }
+
+  Real volume_error(const VolumeBalance& v) const {
+    const Real scale = std::max({volume_start_, v.now, v.in, v.out});
+    return scale > 0 ? std::abs(v.now - volume_start_ - (v.in - v.out)) / scale : 0;
+  }
+
+  void summarise() {
+    RunSummary& s = run_->summary;
+    const VolumeBalance volumes = solver_->volumes();
+    const Mesh& mesh = run_->mesh;
+    run_->end = solver_->state();
+    run_->maxima = solver_->maxima();
+    s.wall_seconds = std::chrono::duration<double>(Clock::now() - started_).count();
+    s.status = solver_->note().signal == 0 ? "done" : "stopped";
+    s.case_name = run_->given.name;
+    s.version = FRESHET_VERSION;
+    s.backend = backend_name();
+    s.ranks = mesh.ranks;
+    s.cells = mesh.cells_global;
+    s.steps = solver_->steps();
+    s.simulated_seconds = solver_->time();
+    s.cell_steps_per_second =
+        static_cast<Real>(mesh.cells_global) * (s.steps - first_step_) / s.wall_seconds;
+    s.peak_memory_bytes = peak_memory_bytes(mesh.communicator);
+    s.volume_start_m3 = volume_start_;
+    s.volume_end_m3 = volumes.now;
+    s.volume_in_m3 = volumes.in;
+    s.volume_out_m3 = volumes.out;
+    s.volume_error_relative = volume_error(volumes);
+    s.state_hash = state_hash(mesh, view(run_->end));
+    run_->exit_code = solver_->note().signal == 0 ? 0 : 128 + solver_->note().signal;
+    if (solver_->note().signal == 0 && solver_->time() == run_->given.end_time)
+      s.checks = evaluate_checks(*run_);
+    together(mesh.communicator, [&] {
+      if (root_) write_summary(run_->out, s);
+    });
+    say(fmt::format(
+        "{}: {} steps to {} s in {:.2f} s, {:.2f} Mcell-steps/s, volume error {:.2e}, state {}",
+        s.status, s.steps, s.simulated_seconds, s.wall_seconds, 1e-6 * s.cell_steps_per_second,
+        s.volume_error_relative, s.state_hash.substr(0, 16)));
+  }
+
+  const RunArguments& arguments_;
+  Log& log_;
+  bool root_;
+  std::unique_ptr<CaseRun> run_;
+  std::unique_ptr<FlowSolver> solver_;
+  Backend backend_ = Backend::Cpu;
+  std::filesystem::path restart_;
+  Clock::time_point started_;
+  std::int64_t first_step_ = 0;
+  Real first_time_ = 0, volume_start_ = 0;
+  bool left_schedule_ = false;
+};
+
+}  // namespace
+
+Backend backend_of(const std::string& name) {
+  if (name == "cpu") return Backend::Cpu;
+  const std::string why = why_no_gpu();
+  if (name == "cuda" && !why.empty()) throw EnvironmentError("--backend cuda: " + why);
+  return why.empty() ? Backend::Cuda : Backend::Cpu;
+}
+
+std::unique_ptr<CaseRun> run_case(const RunArguments& arguments, Log& log) {
+  return Run(arguments, log).carry_out();
+}
+
+}  // namespace freshet

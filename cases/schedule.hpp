@@ -1,0 +1,20 @@
+#pragma once
+#include "kernels/types.hpp"
+
+namespace freshet {
+
+/// Times k * interval (s) up to an end, and the end itself. Without state, so that a restarted run
+/// meets the same times.
+class Schedule {
+ public:
+  /// `interval` 0: the end only.
+  Schedule(Real interval, Real end) : interval_(interval), end_(end) {}
+
+  Real after(Real time) const;     ///< the first one later than `time`
+  bool contains(Real time) const;  ///< to the bit
+
+ private:
+  Real interval_, end_;
+};
+
+}  // namespace freshet
