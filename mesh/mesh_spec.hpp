@@ -16,8 +16,8 @@ enum class CellShape { Quadrilaterals, Triangles, TrianglesUnaligned };
 /// triangles have their inner vertices moved by a fixed pseudo-random offset (in shares of a cell).
 /// Boundary names: "left" (x min), "right", "bottom" (y min), "top".
 struct RectangleSpec {
-  std::array<Real, 2> x{}, y{};             ///< m
-  std::array<GlobalIndex, 2> cells{};       ///< along x and y
+  std::array<Real, 2> x{}, y{};        ///< m
+  std::array<GlobalIndex, 2> cells{};  ///< along x and y
   CellShape shape = CellShape::Quadrilaterals;
 };
 
@@ -34,7 +34,7 @@ enum class BedSource { Mesh, Raster, Expression };
 
 struct BedSpec {
   BedSource source = BedSource::Mesh;
-  std::filesystem::path raster;                 ///< GeoTIFF or ESRI ASCII, sampled bilinearly
+  std::filesystem::path raster;                    ///< GeoTIFF or ESRI ASCII, sampled bilinearly
   std::function<Real(Real x, Real y)> expression;  ///< m -> bed level in m
 };
 

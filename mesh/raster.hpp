@@ -22,8 +22,8 @@ class Raster {
   std::array<Real, 4> extent() const;  ///< x min, y min, x max, y max in m
   /// Pixel values of rows [first, first + count), north to south; NaN where there are no data.
   std::vector<Real> read_rows(GlobalIndex first, GlobalIndex count) const;
-  /// Bilinear value at (x, y) from the four nearest pixel centres (nearest in the outer half pixel);
-  /// nothing outside the extent or beside a pixel without data.
+  /// Bilinear value at (x, y) from the four nearest pixel centres (nearest in the outer half
+  /// pixel); nothing outside the extent or beside a pixel without data.
   std::optional<Real> sample(Real x, Real y) const;
 
  private:

@@ -17,8 +17,8 @@ struct MaximaView {
   std::span<const Real> depth, depth_time;                    ///< m
   std::span<const Real> speed, speed_time;                    ///< m/s
   std::span<const Real> unit_discharge, unit_discharge_time;  ///< m2/s
-  std::vector<std::span<const Real>> arrival;                 ///< first time at or above each arrival depth
-  std::vector<std::span<const Real>> duration;                ///< time at or above each arrival depth, s
+  std::vector<std::span<const Real>> arrival;   ///< first time at or above each arrival depth
+  std::vector<std::span<const Real>> duration;  ///< time at or above each arrival depth, s
 };
 
 }  // namespace freshet

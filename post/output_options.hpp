@@ -14,12 +14,13 @@ struct Gauge {
 
 struct Section {
   std::string name;
-  std::vector<std::array<Real, 2>> points;  ///< m; discharge is positive from left to right of its direction
+  std::vector<std::array<Real, 2>>
+      points;  ///< m; discharge is positive from left to right of its direction
 };
 
 struct OutputOptions {
-  Real interval = 0;             ///< s between fields in flow.h5; 0: first and last only
-  Real series_interval = 0;      ///< s between rows of gauges.csv and sections.csv; 0: as `interval`
+  Real interval = 0;         ///< s between fields in flow.h5; 0: first and last only
+  Real series_interval = 0;  ///< s between rows of gauges.csv and sections.csv; 0: as `interval`
   Real checkpoint_interval = 0;  ///< s; 0: none but when stopped by a signal
   int checkpoints_kept = 2;
   bool double_precision = false;  ///< of the fields in flow.h5

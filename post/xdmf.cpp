@@ -24,7 +24,8 @@ std::string topology_item(const XdmfSource& source) {
 std::string geometry_item(const XdmfSource& source) {
   return fmt::format(
       R"(      <Geometry GeometryType="XYZ">
-        <DataItem Dimensions="{} 3" NumberType="Float" Precision="8" Format="HDF">{}:/VTKHDF/Points</DataItem>
+        <DataItem Dimensions="{} 3" NumberType="Float" Precision="8"
+          Format="HDF">{}:/VTKHDF/Points</DataItem>
       </Geometry>
 )",
       source.topology.points, source.file);
@@ -35,7 +36,8 @@ std::string hdf_item(const XdmfSource& source, const FlowField& field, GlobalInd
                      const std::string& slab) {
   const std::string columns = field.columns > 0 ? fmt::format(" {}", field.columns) : "";
   return fmt::format(
-      R"(<DataItem Dimensions="{}{}" NumberType="Float" Precision="{}" Format="HDF">{}:/VTKHDF/CellData/{}{}</DataItem>)",
+      "<DataItem Dimensions=\"{}{}\" NumberType=\"Float\" Precision=\"{}\" Format=\"HDF\">"
+      "{}:/VTKHDF/CellData/{}{}</DataItem>",
       rows, columns, source.double_precision ? 8 : 4, source.file, field.name, slab);
 }
 

@@ -148,7 +148,8 @@ inline const char* two_squares_geo() {
   return R"(
 Point(1)={0,0,1,0.3}; Point(2)={2,0,2,0.3}; Point(3)={2,1,2,0.3}; Point(4)={0,1,1,0.3};
 Point(5)={1,0,1.5,0.3}; Point(6)={1,1,1.5,0.3};
-Line(1)={1,5}; Line(2)={5,2}; Line(3)={2,3}; Line(4)={3,6}; Line(5)={6,4}; Line(6)={4,1}; Line(7)={5,6};
+Line(1)={1,5}; Line(2)={5,2}; Line(3)={2,3}; Line(4)={3,6}; Line(5)={6,4}; Line(6)={4,1};
+Line(7)={5,6};
 Curve Loop(1)={1,7,5,6}; Curve Loop(2)={2,3,4,-7};
 Plane Surface(1)={1}; Plane Surface(2)={2};
 Transfinite Surface{2}; Recombine Surface{2};

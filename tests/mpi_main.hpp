@@ -3,6 +3,7 @@
 #include <mpi.h>
 
 #include <cstdio>
+#include <memory>
 
 #include "mesh/mpi.hpp"
 #include "mesh/petsc_session.hpp"
@@ -23,7 +24,7 @@ inline int run_tests_on_all_ranks(int argc, char** argv) {
                        result.file_name(), result.line_number(), result.message());
       }
     };
-    listeners.Append(new Failures);
+    listeners.Append(std::make_unique<Failures>().release());
   }
   return freshet::mpi::max(MPI_COMM_WORLD, RUN_ALL_TESTS());
 }
