@@ -70,7 +70,7 @@ struct BoundaryFlux {
   FlowConstants constants;
   FlowFields<const Real> state;
   FaceFields<const Real> faces;  ///< Linear only
-  const Real* allotment;
+  const Real* emptying;
   BoundaryEdgesView edges;
   const BoundaryForcing* forcings;
   BoundaryFluxes<Real> flux;
@@ -86,7 +86,8 @@ struct BoundaryFlux {
     const Vector n = mesh.normal(p);
     const FaceState in{h, u * n.x + v * n.y, v * n.x - u * n.y};
     const Real length = mesh.length(p);
-    const FaceFlux f = limited(through(in, z, forcing, edge, length), length * dt, allotment[cell]);
+    const Real most = emptying[cell] * outflow_bound(in, std::sqrt(constants.gravity * in.h));
+    const FaceFlux f = limited(through(in, z, forcing, edge, length), most);
     flux.mass[edge] = f.mass;
     flux.normal[edge] = f.normal;
     flux.tangential[edge] = f.tangential;
@@ -133,8 +134,8 @@ struct BoundaryFlux {
     return {-q, q * q / larger(h, 1e-300) + 0.5 * g * h * h, q > 0 ? 0 : -q * (un > 0 ? in.ut : 0)};
   }
 
-  FRESHET_BODY static FaceFlux limited(const FaceFlux& f, Real metre_seconds, Real most) {
-    const Real volume = f.mass * metre_seconds;
+  FRESHET_BODY FaceFlux limited(const FaceFlux& f, Real most) const {
+    const Real volume = f.mass * dt;
     if (!(volume > most)) return f;
     const Real share = most / volume;
     return {f.mass * share, f.normal, f.tangential * share};

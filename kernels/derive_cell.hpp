@@ -2,7 +2,9 @@
 #include <cmath>
 
 #include "kernels/flow_fields.hpp"
+#include "kernels/flux_hllc.hpp"
 #include "kernels/friction_manning.hpp"
+#include "kernels/topology_polygons.hpp"
 
 namespace freshet {
 
@@ -10,12 +12,19 @@ namespace freshet {
 /// than round-off.
 constexpr Real emptiable = 1 - 0x1p-40;
 
-/// What follows from a cell's state alone.
+/// Time (s) in which a cell of `water` m3 could run dry if all its faces together let out `outflow`
+/// m3/s, the sum of their outflow bounds. A face may let out its bound for this time at most in a
+/// step: then no depth falls below zero, whatever the time step, and in a stable step nothing is
+/// held back.
+FRESHET_BODY Real emptying_time(Real water, Real outflow) {
+  return outflow > 0 ? emptiable * water / outflow : 0;
+}
+
+/// What follows from a cell's own state.
 struct Derived {
-  Real allotment;      ///< m3
   Real friction_rate;  ///< 1/s
-  Real wave_rate;  ///< (|u| + c) / size, 1/s; infinite where the state is no state (NaN, negative
-                   ///< depth)
+  Real wave_rate;      ///< (|u| + c) / size, 1/s; at least 1e300 where the state is no state (NaN,
+                       ///< negative depth)
 };
 
 /// size = twice the area over the perimeter (the inradius of a triangle, half the side of a
@@ -28,12 +37,25 @@ FRESHET_BODY Derived derive(const Topology& mesh, Index cell, Real h, Real u, Re
   const Real rate = manning_coefficient(mesh.manning(cell), wet ? h : 1, c.gravity) * speed * h;
   const Real wave = (speed + std::sqrt(c.gravity * h)) * mesh.inverse_size(cell);
   const bool sound = h >= 0 && wave < 1e300;
-  return {h * mesh.area(cell) * (emptiable / Topology::slots), wet ? rate : 0,
-          sound ? wave : 1e300};
+  return {wet ? rate : 0, sound ? wave : 1e300};
+}
+
+/// Emptying time of a cell whose faces all see its own state (first order).
+template <class Topology>
+FRESHET_BODY Real emptying_time_constant(const Topology& mesh, Index cell, Real h, Real u, Real v,
+                                         Real g) {
+  const Real c = std::sqrt(g * h);
+  Real outflow = 0;
+  for (int s = 0; s < Topology::slots; ++s) {
+    const Index p = mesh.place(cell, s);
+    const Vector n = mesh.normal(p);
+    outflow += mesh.length(p) * outflow_bound({h, u * n.x + v * n.y, 0}, c);
+  }
+  return emptying_time(h * mesh.area(cell), outflow);
 }
 
 /// Writes the derived fields of a cell: for the initial state and for halo cells after an exchange.
-template <class Topology>
+template <class Topology, bool Linear>
 struct DeriveCell {
   Topology mesh;
   FlowConstants constants;
@@ -42,9 +64,11 @@ struct DeriveCell {
 
   /// Returns the cell's wave rate.
   FRESHET_BODY Real operator()(Index cell) const {
-    const Derived d = derive(mesh, cell, state.h[cell], state.u[cell], state.v[cell], constants);
-    derived.allotment[cell] = d.allotment;
+    const Real h = state.h[cell], u = state.u[cell], v = state.v[cell];
+    const Derived d = derive(mesh, cell, h, u, v, constants);
     derived.friction_rate[cell] = d.friction_rate;
+    if constexpr (!Linear)
+      derived.emptying[cell] = emptying_time_constant(mesh, cell, h, u, v, constants.gravity);
     return d.wave_rate;
   }
 };

@@ -95,7 +95,7 @@ class FlowDeviceOn : public FlowDevice {
         host_edge_cell_(g.edge_cell),
         host_beds_(g.beds) {
     for (auto& field : state_) field = Array<Real>(cells_);
-    for (auto& field : allotment_) field = Array<Real>(cells_);
+    for (auto& field : emptying_) field = Array<Real>(cells_);
     if (options.linear)
       for (auto& field : faces_) field = Array<Real>(static_cast<std::size_t>(Slots) * cells_);
     for (auto& field : edge_reals_) field = Array<Real>(edges_);
@@ -128,9 +128,9 @@ class FlowDeviceOn : public FlowDevice {
 
   Real derive_all() override {
     derive_halo();
-    return launch_max(Space{}, 0, owned_, derive_kernel());
+    return derive(0, owned_);
   }
-  void derive_halo() override { launch_max(Space{}, owned_, cells_, derive_kernel()); }
+  void derive_halo() override { derive(owned_, cells_); }
 
   Real stage(const StageRequest& request) override {
     return options_.linear ? run_stage<true>(request) : run_stage<false>(request);
@@ -181,11 +181,17 @@ class FlowDeviceOn : public FlowDevice {
   BoundaryEdgesView edges() const {
     return {edge_cell_.data(), edge_place_.data(), edge_condition_.data(), edge_weight_.data()};
   }
-  DeriveCell<Topology> derive_kernel() {
-    return {geometry_.view(),
-            constants(),
-            fields(now_),
-            {allotment_[now_].data(), friction_rate_.data()}};
+  template <bool Linear>
+  Real derive_as(Index first, Index last) {
+    return launch_max(
+        Space{}, first, last,
+        DeriveCell<Topology, Linear>{geometry_.view(),
+                                     constants(),
+                                     fields(now_),
+                                     {emptying_[now_].data(), friction_rate_.data()}});
+  }
+  Real derive(Index first, Index last) {
+    return options_.linear ? derive_as<true>(first, last) : derive_as<false>(first, last);
   }
 
   /// Reconstruct, boundaries, update: the one order of a stage on every backend.
@@ -196,14 +202,14 @@ class FlowDeviceOn : public FlowDevice {
     if constexpr (Linear)
       launch(Space{}, 0, inner_,
              ReconstructLinear<Topology>{mesh, constants(), fields(now_), friction_rate_.data(),
-                                         faces(), r.half_step});
+                                         faces(), emptying_[now_].data(), r.half_step});
     launch(Space{}, 0, edges_,
            BoundaryFlux<Topology, Linear>{
                mesh,
                constants(),
                fields(now_),
                read_faces(),
-               allotment_[now_].data(),
+               emptying_[now_].data(),
                edges(),
                forcings_.data(),
                {edge_reals_[0].data(), edge_reals_[1].data(), edge_reals_[2].data()},
@@ -219,10 +225,10 @@ class FlowDeviceOn : public FlowDevice {
                        fields(now_),
                        fields(base),
                        read_faces(),
-                       allotment_[now_].data(),
+                       emptying_[now_].data(),
                        {edge_reals_[0].data(), edge_reals_[1].data(), edge_reals_[2].data()},
                        writable(to),
-                       {allotment_[to].data(), friction_rate_.data()},
+                       {emptying_[to].data(), friction_rate_.data()},
                        r.dt,
                        r.old_share});
     now_ = to;
@@ -245,7 +251,7 @@ class FlowDeviceOn : public FlowDevice {
   Index cells_, inner_, owned_, edges_;
   int now_ = 0;
   std::array<Array<Real>, 6> state_;  // h, u, v; and again
-  std::array<Array<Real>, 2> allotment_;
+  std::array<Array<Real>, 2> emptying_;
   std::array<Array<Real>, 4> faces_;       // h, z, u, v
   std::array<Array<Real>, 5> edge_reals_;  // mass, normal, tangential flux; volume and its carry
   Array<Real> centre_h_;

@@ -16,11 +16,11 @@ struct FlowFields {
   T *h, *u, *v;
 };
 
-/// What follows from a cell's state alone; see DeriveCell. Like the state itself it has an old and
-/// a new copy in a step, for neighbours read the old one while a cell writes its new one.
+/// What follows from a cell's own state. Like the state itself it has an old and a new copy in a
+/// step, for neighbours read the old one while a cell writes its new one.
 template <class T>
 struct DerivedFields {
-  T* allotment;      ///< most water that one face may take from the cell in one step, m3
+  T* emptying;       ///< time in which the cell could run dry, s; see emptying_time
   T* friction_rate;  ///< g n^2 |u| h^(-4/3), 1/s
 };
 

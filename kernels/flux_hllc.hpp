@@ -56,6 +56,12 @@ FRESHET_BODY FaceFlux flux_hllc(const FaceState& l, const FaceState& r, Real g, 
   return {mass, normal, mass * (mass > 0 ? l.ut : r.ut)};
 }
 
+/// Most water that leaves state `s` through a face, m2/s: h un, or h (un + 2c)/3, what HLL lets
+/// flow into a dry side.
+FRESHET_BODY Real outflow_bound(const FaceState& s, Real c) {
+  return s.h * larger(larger(s.un, (s.un + 2 * c) * (1.0 / 3.0)), 0);
+}
+
 /// Flux through a wall beside state `s`: HLL with the mirrored state, h un^2 + g h^2/2 + S h un
 /// with S = c + max(un, un/2)... no mass. The pressure that the water exerts on the wall, over
 /// density.

@@ -1,4 +1,7 @@
 #pragma once
+#include <cmath>
+
+#include "kernels/derive_cell.hpp"
 #include "kernels/flow_fields.hpp"
 #include "kernels/limiter_barth_jespersen.hpp"
 #include "kernels/topology_polygons.hpp"
@@ -28,6 +31,7 @@ struct ReconstructLinear {
   FlowFields<const Real> state;
   const Real* friction_rate;
   FaceFields<Real> faces;
+  Real* emptying;
   Real half_step;  ///< s
 
   FRESHET_BODY void operator()(Index cell) const {
@@ -67,15 +71,24 @@ struct ReconstructLinear {
     const Real vm = (v - half_step * (u * v_slope.x + v * v_slope.y + g * level_slope.y)) * damping;
 
     faces.centre_h[cell] = h + dh;
+    Real highest = 0;
+    for (int s = 0; s < slots; ++s)
+      highest = larger(highest, h_slope.change(mesh.offset(mesh.place(cell, s))));
+    const Real c = std::sqrt(g * (h + dh + highest));
+    Real outflow = 0;
     for (int s = 0; s < slots; ++s) {
       const Index p = mesh.place(cell, s);
-      const Vector r = mesh.offset(p);
+      const Vector r = mesh.offset(p), n = mesh.normal(p);
       const Real hf = larger(h + dh + h_slope.change(r), 0);
+      const Real uf = wet ? um + u_slope.change(r) : 0;
+      const Real vf = wet ? vm + v_slope.change(r) : 0;
       faces.h[p] = hf;
       faces.z[p] = (level + dh + level_slope.change(r)) - hf;
-      faces.u[p] = wet ? um + u_slope.change(r) : 0;
-      faces.v[p] = wet ? vm + v_slope.change(r) : 0;
+      faces.u[p] = uf;
+      faces.v[p] = vf;
+      outflow += mesh.length(p) * outflow_bound({hf, uf * n.x + vf * n.y, 0}, c);
     }
+    emptying[cell] = emptying_time(h * mesh.area(cell), outflow);
   }
 
   FRESHET_BODY Slope limited(Index cell, const Real* change, bool wet) const {

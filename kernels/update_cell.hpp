@@ -15,10 +15,9 @@ struct FaceValue {
 /// friction.
 ///
 /// Each cell evaluates its faces itself with the outward normal; the flux is odd in that choice to
-/// the last bit, so what one cell loses its neighbour gains. A face may take no more than the
-/// donor's allotment of water, which keeps every depth >= 0 for any time step and loses nothing.
-/// The new state is old_share * base + (1 - old_share) * (state + dt L), as stages of SSP
-/// Runge-Kutta need.
+/// the last bit, so what one cell loses its neighbour gains. A face lets out no more than the
+/// donor's emptying time allows. The new state is old_share * base + (1 - old_share) * (state + dt
+/// L), as stages of SSP Runge-Kutta need.
 template <class Topology, bool Linear>
 struct UpdateCell {
   static constexpr int slots = Topology::slots;
@@ -26,7 +25,7 @@ struct UpdateCell {
   FlowConstants constants;
   FlowFields<const Real> state, base;
   FaceFields<const Real> faces;  ///< Linear only
-  const Real* allotment;
+  const Real* emptying;          ///< of the old state
   BoundaryFluxes<const Real> boundary;
   FlowFields<Real> next;
   DerivedFields<Real> derived;
@@ -63,8 +62,9 @@ struct UpdateCell {
     next.h[cell] = new_h;
     next.u[cell] = u;
     next.v[cell] = v;
-    derived.allotment[cell] = next_derived.allotment;
     derived.friction_rate[cell] = next_derived.friction_rate;
+    if constexpr (!Linear)
+      derived.emptying[cell] = emptying_time_constant(mesh, cell, new_h, u, v, constants.gravity);
     return next_derived.wave_rate;
   }
 
@@ -101,10 +101,11 @@ struct UpdateCell {
     const FaceState r{at.right, other.u * nx.x + other.v * nx.y, other.v * nx.x - other.u * nx.y};
     const FaceFlux flux = flux_hllc(l, r, g, constants.dry_depth);
 
-    // No face takes more than the donor's allotment.
-    const Real volume = flux.mass * length * dt;
-    const Real most = volume > 0 ? allotment[cell] : allotment[j];
-    const Real share = absolute(volume) > most ? most / absolute(volume) : 1;
+    const Real volume = absolute(flux.mass) * dt;
+    const Real most = flux.mass > 0
+                          ? emptying[cell] * outflow_bound(l, std::sqrt(g * l.h))
+                          : emptying[j] * outflow_bound({r.h, -r.un, r.ut}, std::sqrt(g * r.h));
+    const Real share = volume > most ? most / volume : 1;
     const Real mass = inside ? flux.mass * share : boundary.mass[edge];
     const Real tangential = inside ? flux.tangential * share : boundary.tangential[edge];
     Real normal = inside ? flux.normal + bed_thrust({own.h, own.z}, {at.left, at.bed}, g)

@@ -15,9 +15,10 @@
 /// rows.
 namespace freshet::hdf5 {
 
-/// Throws EnvironmentError "what: HDF5's own words" where `code` (an id or a status) is negative.
+/// Throws EnvironmentError "what: HDF5's own words" where `code` (an id or a status) is negative;
+/// says so where the disk that `on_disk` lies on is full, which MPI-IO often does not tell.
 template <class Code>
-Code check(Code code, const std::string& what);
+Code check(Code code, const std::string& what, const std::filesystem::path& on_disk = {});
 
 /// An HDF5 id and the call that gives it back.
 class Handle {

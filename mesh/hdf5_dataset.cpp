@@ -158,7 +158,7 @@ void File::write(const std::string& name, GlobalIndex first_row, std::span<const
   const Rows rows{first_row, static_cast<GlobalIndex>(values.size()), sizeof(T)};
   transfer(name, rows, [&](hid_t data, hid_t memory, hid_t file, hid_t how, GlobalIndex begin) {
     check(H5Dwrite(data, native(type_of<T>()), memory, file, how, values.data() + begin),
-          described("write", name));
+          described("write", name), path_);
   });
 }
 

@@ -33,12 +33,12 @@ std::string File::described(const std::string& action, const std::string& name) 
 }
 
 void File::flush() {
-  check(H5Fflush(file_.get(), H5F_SCOPE_GLOBAL), "cannot write " + path_.string());
+  check(H5Fflush(file_.get(), H5F_SCOPE_GLOBAL), "cannot write " + path_.string(), path_);
 }
 
 void File::close() {
   const hid_t id = file_.release();
-  if (id >= 0) check(H5Fclose(id), "cannot write " + path_.string());
+  if (id >= 0) check(H5Fclose(id), "cannot write " + path_.string(), path_);
 }
 
 bool File::leads() const { return mpi::rank_of(communicator_) == 0; }

@@ -21,16 +21,23 @@ std::string stack_text() {
   return text.empty() ? "HDF5 gives no reason" : text;
 }
 
+bool is_full(const std::filesystem::path& path) {
+  std::error_code error;
+  const auto space = std::filesystem::space(path, error);
+  return !path.empty() && !error && space.available < 1 << 16;
+}
+
 }  // namespace
 
 template <class Code>
-Code check(Code code, const std::string& what) {
-  if (code < 0) throw EnvironmentError(what + ": " + stack_text());
-  return code;
+Code check(Code code, const std::string& what, const std::filesystem::path& on_disk) {
+  if (code >= 0) return code;
+  throw EnvironmentError(what + ": " + (is_full(on_disk) ? "the disk is full; " : "") +
+                         stack_text());
 }
 
-template int check(int, const std::string&);
-template hid_t check(hid_t, const std::string&);
+template int check(int, const std::string&, const std::filesystem::path&);
+template hid_t check(hid_t, const std::string&, const std::filesystem::path&);
 
 Handle::Handle(hid_t id, Closer closer, const std::string& what)
     : id_(check(id, what)), closer_(closer) {}

@@ -1,7 +1,9 @@
 #pragma once
+#include <array>
 #include <bit>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "kernels/types.hpp"
 #include "post/checksum.hpp"
@@ -14,13 +16,15 @@
 namespace freshet::checkpoint_layout {
 
 inline constexpr std::int64_t format = 1;
+inline constexpr std::array<const char*, 4> groups{"/cells", "/edges", "/lists", "/texts"};
 
-/// The single values and sizes, which one checksum guards together.
+/// The single values, sizes and names, which one checksum guards together.
 struct Header {
   std::int64_t format = checkpoint_layout::format, step = 0, cells = 0, edges = 0;
   std::int64_t mesh_fingerprint = 0;
   std::map<std::string, Real> reals;
   std::map<std::string, std::int64_t> integers;
+  std::vector<std::string> lists;  ///< names of all datasets, by group and name
 
   std::int64_t checksum() const {
     Checksum sum;
@@ -34,6 +38,7 @@ struct Header {
       sum.add(name);
       sum.add(std::to_string(value));
     }
+    for (const auto& name : lists) sum.add(name);
     return sum.value();
   }
 };

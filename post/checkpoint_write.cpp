@@ -4,6 +4,7 @@
 #include "post/checkpoint.hpp"
 #include "post/checkpoint_files.hpp"
 #include "post/checkpoint_layout.hpp"
+#include "post/checkpoint_verify.hpp"
 #include "post/text_file.hpp"
 
 namespace freshet {
@@ -50,6 +51,16 @@ void write_header(File& file, const Header& header) {
   file.set_integer("/", "header_checksum", header.checksum());
 }
 
+/// In the order in which a reader finds them.
+std::vector<std::string> list_names(const CheckpointView& state) {
+  std::vector<std::string> names;
+  for (const auto& entry : state.cells) names.push_back("/cells/" + entry.first);
+  for (const auto& entry : state.edges) names.push_back("/edges/" + entry.first);
+  for (const auto& entry : state.lists) names.push_back("/lists/" + entry.first);
+  for (const auto& entry : state.texts) names.push_back("/texts/" + entry.first);
+  return names;
+}
+
 void check_sizes(const Mesh& mesh, const CheckpointView& state) {
   for (const auto& [name, values] : state.cells)
     require(static_cast<Index>(values.size()) == mesh.owned,
@@ -71,12 +82,16 @@ std::filesystem::path write_checkpoint(const Mesh& mesh, const std::filesystem::
     if (mesh.rank == 0) make_folder(directory);
   });
   File file(mesh.communicator, temporary, File::Mode::Create);
-  for (const char* group : {"/cells", "/edges", "/lists", "/reals", "/integers", "/texts"})
-    file.make_group(group);
+  for (const char* group : checkpoint_layout::groups) file.make_group(group);
+  for (const char* group : {"/reals", "/integers"}) file.make_group(group);
   write_arrays(file, mesh, state);
   write_header(file, {checkpoint_layout::format, state.step, mesh.cells_global, mesh.boundary.total,
-                      mesh_fingerprint(mesh), state.reals, state.integers});
+                      mesh_fingerprint(mesh), state.reals, state.integers, list_names(state)});
   file.close();
+  // Not every failure to write is reported: a full disk may be met in a buffer of MPI-IO.
+  const std::string damage = why_damaged(mesh.communicator, temporary);
+  if (!damage.empty())
+    throw EnvironmentError("cannot write " + temporary.string() + ", is the disk full? " + damage);
   together(mesh.communicator, [&] {
     if (mesh.rank != 0) return;
     sync_to_disk(temporary);

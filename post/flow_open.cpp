@@ -67,10 +67,13 @@ std::optional<File> try_open(const Mesh& mesh, const std::filesystem::path& path
   return std::nullopt;
 }
 
-/// The folder, and a name by which ParaView knows the layout of flow.h5.
-void prepare_folder(const std::filesystem::path& directory) {
+/// The folder, without lists of a former run's steps unless it is continued, and a name by which
+/// ParaView knows the layout of flow.h5.
+void prepare_folder(const std::filesystem::path& directory, bool append) {
   make_folder(directory);
   std::error_code ignored;
+  for (const char* list : {"flow.xdmf", "maxima.xdmf", "flow.pvd"})
+    if (!append) std::filesystem::remove(directory / list, ignored);
   std::filesystem::remove(directory / "flow.vtkhdf", ignored);
   std::filesystem::create_symlink("flow.h5", directory / "flow.vtkhdf", ignored);
 }
@@ -99,7 +102,7 @@ File open_flow_file(const Mesh& mesh, const FlowTopology& topology,
   int there = 0;
   together(mesh.communicator, [&] {
     if (mesh.rank != 0) return;
-    prepare_folder(directory);
+    prepare_folder(directory, append);
     there = std::filesystem::exists(path) ? 1 : 0;
   });
   there = mpi::max(mesh.communicator, there);
