@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -7,6 +8,7 @@ namespace freshet {
 /// What `freshet bench` is told.
 struct BenchArguments {
   std::string name;              ///< of a problem; empty: all
+  std::int64_t cells = 1000000;  ///< about, of each problem
   std::string backend = "auto";  ///< auto, cpu or cuda
   std::filesystem::path json;    ///< empty: none is written
 };

@@ -142,7 +142,11 @@ CLI::App* add_validate(CLI::App& app, ValidateArguments& validate) {
 
 CLI::App* add_bench(CLI::App& app, BenchArguments& bench) {
   auto* command = app.add_subcommand("bench", "Speed, as ratios measured in one run");
-  command->add_option("name", bench.name, "Problem [all]")->type_name("NAME");
+  command->add_option("name", bench.name, "flow (all), radial_wet or radial_dry [flow]")
+      ->type_name("NAME");
+  command->add_option("--cells", bench.cells, "Cells of each problem, about [1000000]")
+      ->type_name("N")
+      ->check(CLI::Range(std::int64_t{8}, std::int64_t{1000000000}));
   add_backend(*command, bench.backend);
   command->add_option("--json", bench.json, "Write all figures to this file")->type_name("FILE");
   command->footer(

@@ -81,6 +81,8 @@ class FlowDevice {
   virtual void get_boundary_volume(std::span<Real> volume, std::span<Real> carry) const = 0;
   virtual void set_boundary_volume(std::span<const Real> volume, std::span<const Real> carry) = 0;
 
+  virtual std::int64_t bytes() const = 0;  ///< of device memory held
+
   virtual void update_maxima(Real time, Real dt) = 0;
   virtual MaximaArrays maxima() const = 0;
   virtual void set_maxima(const MaximaArrays& arrays) = 0;

@@ -158,6 +158,8 @@ class FlowDeviceOn : public FlowDevice {
     edge_reals_[4].upload(carry);
   }
 
+  std::int64_t bytes() const override;
+
   void update_maxima(Real time, Real dt) override;
   MaximaArrays maxima() const override;
   void set_maxima(const MaximaArrays& arrays) override;
@@ -267,6 +269,35 @@ class FlowDeviceOn : public FlowDevice {
   std::vector<Index> host_condition_, host_edge_cell_;
   std::vector<Real> host_beds_;
 };
+
+template <class Space, int Slots>
+std::int64_t FlowDeviceOn<Space, Slots>::bytes() const {
+  std::int64_t sum = 0;
+  const auto add = [&]<class T>(const Array<T>& array) {
+    sum += static_cast<std::int64_t>(array.size() * sizeof(T));
+  };
+  const auto add_all = [&](const auto& arrays) {
+    for (const auto& array : arrays) add(array);
+  };
+  add(geometry_.neighbours);
+  add(geometry_.opposites);
+  add_all(geometry_.reals);
+  for (const auto* array :
+       {&centre_h_, &condition_length_, &send_packed_, &receive_packed_, &friction_rate_})
+    add(*array);
+  for (const auto* array : {&edge_cell_, &edge_place_, &edge_condition_, &send_, &receive_})
+    add(*array);
+  add(edge_weight_);
+  add(forcings_);
+  add_all(state_);
+  add_all(emptying_);
+  add_all(faces_);
+  add_all(edge_reals_);
+  add_all(maxima_);
+  add_all(arrival_);
+  add_all(duration_);
+  return sum;
+}
 
 template <class Space, int Slots>
 Index FlowDeviceOn<Space, Slots>::first_unsound() const {

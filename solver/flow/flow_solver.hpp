@@ -70,6 +70,7 @@ class FlowSolver {
   FlowState state() const;
   MaximaArrays maxima() const { return device_->maxima(); }
   VolumeBalance volumes() const;
+  std::int64_t device_bytes() const { return device_->bytes(); }  ///< of this rank
 
  private:
   void exchange_halo();

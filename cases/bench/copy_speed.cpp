@@ -1,0 +1,42 @@
+#include "cases/bench/copy_speed.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <vector>
+
+#include "mesh/mpi.hpp"
+
+namespace freshet {
+namespace {
+
+constexpr std::size_t copied_doubles = 32'000'000;
+
+double seconds_now() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+/// Best of several, for a machine has other guests.
+double best_copy(std::vector<double>& to, const std::vector<double>& from) {
+  double best = 0;
+  for (int run = 0; run < 5; ++run) {
+    const double begin = seconds_now();
+    std::copy(from.begin(), from.end(), to.begin());
+    const double seconds = seconds_now() - begin;
+    best = std::max(best, 2e-9 * sizeof(double) * copied_doubles / seconds);
+  }
+  return best;
+}
+
+}  // namespace
+
+CopySpeed measure_copy_speed(MPI_Comm communicator) {
+  const std::vector<double> from(copied_doubles, 1);
+  std::vector<double> to(copied_doubles, 2);
+  CopySpeed speed;
+  if (mpi::rank_of(communicator) == 0) speed.one_core = best_copy(to, from);
+  speed.one_core = mpi::max(communicator, speed.one_core);
+  speed.all = mpi::sum(communicator, best_copy(to, from));
+  return speed;
+}
+
+}  // namespace freshet

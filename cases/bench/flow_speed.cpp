@@ -1,0 +1,102 @@
+#include "cases/bench/flow_speed.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "kernels/error.hpp"
+#include "mesh/mesh.hpp"
+#include "mesh/mpi.hpp"
+#include "solver/flow/flow_solver.hpp"
+
+namespace freshet {
+namespace {
+
+constexpr double seconds_a_run = 1.5;
+constexpr int runs = 2;
+
+double seconds_now() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+MeshSpec square(CellShape shape, GlobalIndex cells) {
+  const double cells_a_square = shape == CellShape::Quadrilaterals ? 1 : 2;
+  const auto side = static_cast<GlobalIndex>(std::lround(std::sqrt(cells / cells_a_square)));
+  MeshSpec spec;
+  spec.rectangle = {{0, 1000}, {0, 1000}, {side, side}, shape};
+  spec.bed.source = BedSource::Expression;
+  spec.bed.expression = [](Real, Real) { return 0.0; };
+  return spec;
+}
+
+FlowState radial_dam_break(const Mesh& mesh, Real outside) {
+  FlowState state;
+  state.velocity_x.assign(mesh.owned, 0);
+  state.velocity_y = state.velocity_x;
+  for (Index i = 0; i < mesh.owned; ++i) {
+    const Real radius = std::hypot(mesh.centroid_x[i] - 500, mesh.centroid_y[i] - 500);
+    state.depth.push_back(radius < 100 ? 15 : outside);
+  }
+  return state;
+}
+
+/// Steps a second; all ranks agree on how many steps a run has.
+double steps_per_second(FlowSolver& solver, MPI_Comm communicator) {
+  const auto time_steps = [&](int steps) {
+    mpi::check(MPI_Barrier(communicator), "MPI_Barrier");
+    const double begin = seconds_now();
+    for (int k = 0; k < steps; ++k) solver.step(1e9);
+    return mpi::max(communicator, seconds_now() - begin);
+  };
+  time_steps(1);
+  const double one = time_steps(2) / 2;
+  const int steps = std::max(3, static_cast<int>(seconds_a_run / one));
+  double best = 0;
+  for (int run = 0; run < runs; ++run) best = std::max(best, steps / time_steps(steps));
+  return best;
+}
+
+}  // namespace
+
+const char* topology_name(CellShape shape) {
+  return shape == CellShape::Quadrilaterals ? "quadrilaterals" : "triangles";
+}
+
+const char* scheme_name(TimeScheme scheme) {
+  if (scheme == TimeScheme::Euler) return "euler";
+  return scheme == TimeScheme::Hancock ? "hancock" : "rk2";
+}
+
+std::vector<FlowSpeed> bench_rows(const std::string& name) {
+  const bool all = name.empty() || name == "flow";
+  std::vector<FlowSpeed> rows;
+  for (const char* problem : {"radial_wet", "radial_dry"}) {
+    if (!all && name != problem) continue;
+    for (const CellShape shape : {CellShape::Triangles, CellShape::Quadrilaterals}) {
+      rows.push_back({problem, shape, 1, TimeScheme::Euler});
+      rows.push_back({problem, shape, 2, TimeScheme::Hancock});
+      rows.push_back({problem, shape, 2, TimeScheme::RungeKutta2});
+    }
+  }
+  require(!rows.empty(), "bench: no such benchmark; there are flow, radial_wet and radial_dry",
+          name);
+  return rows;
+}
+
+void measure_flow_speed(FlowSpeed& row, MPI_Comm communicator, Backend backend, GlobalIndex cells) {
+  const Mesh mesh = make_mesh(communicator, square(row.shape, cells));
+  FlowOptions options;
+  options.order = row.order;
+  options.scheme = row.scheme;
+  options.cfl = 0.5;
+  const std::vector<Real> manning(mesh.cells, 0);
+  FlowSolver solver(mesh, manning, options, {}, backend, false, {});
+  solver.start(radial_dam_break(mesh, row.problem == "radial_wet" ? 10 : 0));
+  row.cells = mesh.cells_global;
+  row.mcell_steps_per_s =
+      1e-6 * static_cast<double>(mesh.cells_global) * steps_per_second(solver, communicator);
+  row.bytes_per_cell = static_cast<double>(mpi::sum(communicator, solver.device_bytes())) /
+                       static_cast<double>(mesh.cells_global);
+}
+
+}  // namespace freshet

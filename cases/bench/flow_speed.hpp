@@ -1,0 +1,35 @@
+#pragma once
+#include <mpi.h>
+
+#include <string>
+#include <vector>
+
+#include "kernels/flow_device.hpp"
+#include "mesh/mesh_spec.hpp"
+#include "solver/flow/flow_options.hpp"
+
+namespace freshet {
+
+/// One row of the benchmark: a radial dam break on a square of 1000 m.
+struct FlowSpeed {
+  std::string problem;  ///< radial_wet: 15 m of water within 100 m of the middle, 10 m elsewhere;
+                        ///< radial_dry: 0 elsewhere
+  CellShape shape = CellShape::Triangles;
+  int order = 2;
+  TimeScheme scheme = TimeScheme::Hancock;
+  GlobalIndex cells = 0;
+  double mcell_steps_per_s = 0;  ///< a whole step counts once, whatever its stages
+  double bytes_per_cell = 0;     ///< of main memory held by the process for it
+};
+
+/// Problems, shapes, orders and schemes that `name` means: "flow" or empty for all, or one problem.
+/// Throws InputError.
+std::vector<FlowSpeed> bench_rows(const std::string& name);
+
+/// Fills in cells, speed and memory. Collective.
+void measure_flow_speed(FlowSpeed& row, MPI_Comm communicator, Backend backend, GlobalIndex cells);
+
+const char* topology_name(CellShape shape);
+const char* scheme_name(TimeScheme scheme);
+
+}  // namespace freshet
