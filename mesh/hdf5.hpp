@@ -20,6 +20,10 @@ namespace freshet::hdf5 {
 template <class Code>
 Code check(Code code, const std::string& what, const std::filesystem::path& on_disk = {});
 
+/// The text of the error that `check` throws; empty where `code` tells of none.
+std::string failure_text(std::int64_t code, const std::string& what,
+                         const std::filesystem::path& on_disk);
+
 /// An HDF5 id and the call that gives it back.
 class Handle {
  public:
@@ -56,10 +60,15 @@ struct Layout {
 /// An HDF5 file that all ranks of a communicator hold open. Names are paths such as "/group/data".
 /// All functions are collective; every rank gives the same arguments but for the rows it transfers.
 /// Values have the dataset's own type: no conversion, which would make transfers independent.
+/// A transfer that fails on one rank throws on all, and the file is then left as it is: to close it
+/// would be collective again, and HDF5's ranks no longer agree on what is to be done.
 class File {
  public:
   enum class Mode { Create, Read, Update };
   File(MPI_Comm communicator, const std::filesystem::path& path, Mode mode);
+  ~File() = default;
+  File(File&&) = default;
+  File& operator=(File&&) = default;
 
   void flush();
   bool leads() const;  ///< true on rank 0
@@ -97,17 +106,20 @@ class File {
  private:
   struct Rows;
   template <class Transfer>
-  void transfer(const std::string& name, const Rows& rows, Transfer&& one_call) const;
+  void transfer(const std::string& name, const Rows& rows, const std::string& what,
+                Transfer&& one_call) const;
   void set_attribute(const std::string& object, const std::string& name, hid_t type, hid_t space,
                      const void* value);
   void read_attribute(const std::string& object, const std::string& name, hid_t type,
                       void* value) const;
+  void require_space(std::int64_t bytes_of_this_rank) const;
+  void agree_on(herr_t code, const std::string& what) const;
   std::string described(const std::string& action, const std::string& name) const;
 
   MPI_Comm communicator_;
   std::filesystem::path path_;
   std::int64_t transfer_limit_ = std::int64_t{1} << 30;
-  Handle file_;
+  mutable Handle file_;  ///< given up where a transfer fails
 };
 
 }  // namespace freshet::hdf5

@@ -122,7 +122,8 @@ struct File::Rows {
 };
 
 template <class Transfer>
-void File::transfer(const std::string& name, const Rows& rows, Transfer&& one_call) const {
+void File::transfer(const std::string& name, const Rows& rows, const std::string& what,
+                    Transfer&& one_call) const {
   const Handle dataset = open_dataset(file_.get(), name, described("open", name));
   const auto extent = extent_of(dataset.get());
   const auto columns = static_cast<GlobalIndex>(extent[1]);
@@ -149,26 +150,29 @@ void File::transfer(const std::string& name, const Rows& rows, Transfer&& one_ca
                                 nullptr),
             "HDF5 selection");
     }
-    one_call(dataset.get(), in_memory.get(), in_file.get(), collective.get(), begin * columns);
+    agree_on(
+        one_call(dataset.get(), in_memory.get(), in_file.get(), collective.get(), begin * columns),
+        what);
   }
 }
 
 template <class T>
 void File::write(const std::string& name, GlobalIndex first_row, std::span<const T> values) {
   const Rows rows{first_row, static_cast<GlobalIndex>(values.size()), sizeof(T)};
-  transfer(name, rows, [&](hid_t data, hid_t memory, hid_t file, hid_t how, GlobalIndex begin) {
-    check(H5Dwrite(data, native(type_of<T>()), memory, file, how, values.data() + begin),
-          described("write", name), path_);
-  });
+  require_space(static_cast<std::int64_t>(values.size_bytes()));
+  transfer(name, rows, described("write", name),
+           [&](hid_t data, hid_t memory, hid_t file, hid_t how, GlobalIndex begin) {
+             return H5Dwrite(data, native(type_of<T>()), memory, file, how, values.data() + begin);
+           });
 }
 
 template <class T>
 void File::read(const std::string& name, GlobalIndex first_row, std::span<T> values) const {
   const Rows rows{first_row, static_cast<GlobalIndex>(values.size()), sizeof(T)};
-  transfer(name, rows, [&](hid_t data, hid_t memory, hid_t file, hid_t how, GlobalIndex begin) {
-    check(H5Dread(data, native(type_of<T>()), memory, file, how, values.data() + begin),
-          described("read", name));
-  });
+  transfer(name, rows, described("read", name),
+           [&](hid_t data, hid_t memory, hid_t file, hid_t how, GlobalIndex begin) {
+             return H5Dread(data, native(type_of<T>()), memory, file, how, values.data() + begin);
+           });
 }
 
 #define FRESHET_TRANSFERS(T)                                                      \

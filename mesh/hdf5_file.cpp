@@ -1,3 +1,7 @@
+#include <limits>
+
+#include "kernels/error.hpp"
+#include "mesh/agreement.hpp"
 #include "mesh/hdf5.hpp"
 #include "mesh/mpi.hpp"
 
@@ -32,13 +36,41 @@ std::string File::described(const std::string& action, const std::string& name) 
   return "cannot " + action + " " + name + " in " + path_.string();
 }
 
+/// Asked before a write: OpenMPI's collective write does not return where some ranks meet a full
+/// disk.
+void File::require_space(std::int64_t bytes_of_this_rank) const {
+  constexpr std::int64_t reserve = 1 << 18;  // for metadata and the small files beside this one
+  const std::int64_t wanted = mpi::sum(communicator_, bytes_of_this_rank) + reserve;
+  std::int64_t available = std::numeric_limits<std::int64_t>::max();
+  if (leads()) {
+    std::error_code error;
+    const auto space = std::filesystem::space(path_.parent_path() / ".", error);
+    if (!error && space.available < static_cast<std::uintmax_t>(available))
+      available = static_cast<std::int64_t>(space.available);
+  }
+  if (mpi::min(communicator_, available) >= wanted) return;
+  file_.release();
+  throw EnvironmentError("cannot write " + path_.string() + ": the disk is full, " +
+                         std::to_string(wanted) + " bytes are needed");
+}
+
+void File::agree_on(herr_t code, const std::string& what) const {
+  const std::string failure = failure_text(code, what, path_);
+  try {
+    agree(communicator_, failure.empty() ? 0 : 4, failure);
+  } catch (...) {
+    file_.release();
+    throw;
+  }
+}
+
 void File::flush() {
-  check(H5Fflush(file_.get(), H5F_SCOPE_GLOBAL), "cannot write " + path_.string(), path_);
+  agree_on(H5Fflush(file_.get(), H5F_SCOPE_GLOBAL), "cannot write " + path_.string());
 }
 
 void File::close() {
   const hid_t id = file_.release();
-  if (id >= 0) check(H5Fclose(id), "cannot write " + path_.string(), path_);
+  if (id >= 0) agree_on(H5Fclose(id), "cannot write " + path_.string());
 }
 
 bool File::leads() const { return mpi::rank_of(communicator_) == 0; }

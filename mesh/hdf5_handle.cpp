@@ -29,11 +29,16 @@ bool is_full(const std::filesystem::path& path) {
 
 }  // namespace
 
+std::string failure_text(std::int64_t code, const std::string& what,
+                         const std::filesystem::path& on_disk) {
+  if (code >= 0) return "";
+  return what + ": " + (is_full(on_disk) ? "the disk is full; " : "") + stack_text();
+}
+
 template <class Code>
 Code check(Code code, const std::string& what, const std::filesystem::path& on_disk) {
-  if (code >= 0) return code;
-  throw EnvironmentError(what + ": " + (is_full(on_disk) ? "the disk is full; " : "") +
-                         stack_text());
+  if (code < 0) throw EnvironmentError(failure_text(code, what, on_disk));
+  return code;
 }
 
 template int check(int, const std::string&, const std::filesystem::path&);
