@@ -129,7 +129,10 @@ class Run {
     started_ = Clock::now();
     first_step_ = solver_->steps();
     first_time_ = solver_->time();
-    if (solver_->time() == 0) output.write(*solver_, false);
+    if (restart_.empty())
+      output.write(*solver_, false);
+    else
+      output.go_on_from(*solver_);
     while (solver_->time() < end() && solver_->note().signal == 0) {
       const Real stop = next_stop(output);
       solver_->step(stop, {signals.pending(), root_ && progress.due(solver_->time())});

@@ -62,6 +62,14 @@ bool RunOutput::checkpoint_due(Real time) const {
   return given_.output.checkpoint_interval > 0 && checkpoints_.contains(time);
 }
 
+void RunOutput::go_on_from(const FlowSolver& solver) {
+  const Real time = solver.time();
+  if (gauges_) gauges_->go_on_from(time);
+  if (sections_) sections_->go_on_from(time);
+  flow_.go_on_from(time);
+  write(solver, false);
+}
+
 void RunOutput::write(const FlowSolver& solver, bool last) {
   const Real time = solver.time();
   const bool fields = last || time == 0 || fields_.contains(time);

@@ -20,6 +20,10 @@ class RunOutput {
   Real next_event(Real time) const;
   bool checkpoint_due(Real time) const;
 
+  /// After a restart: drops what a former run wrote at or after the checkpoint's time, for it may
+  /// have been stopped between two events, and writes again what is due at that time.
+  void go_on_from(const FlowSolver& solver);
+
   /// Writes what is due now; everything if `last`.
   void write(const FlowSolver& solver, bool last);
 

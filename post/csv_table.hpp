@@ -23,8 +23,10 @@ class CsvTable {
   /// Numbers in the fewest digits that give back the same bits.
   void add(Real time, std::span<const Real> values);
 
- private:
+  /// Drops the old rows at or after `time` now, before the first `add`.
   void start(Real time);
+
+ private:
 
   std::filesystem::path path_;
   std::string header_;

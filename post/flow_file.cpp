@@ -51,8 +51,12 @@ FlowWriter::FlowWriter(const Mesh& mesh, const std::filesystem::path& directory,
   file_.flush();
 }
 
-void FlowWriter::write(Real time, const FlowView& flow) {
+void FlowWriter::go_on_from(Real time) {
   if (continues_) drop_steps_from(time);
+}
+
+void FlowWriter::write(Real time, const FlowView& flow) {
+  go_on_from(time);
   const auto level = water_level(mesh_, flow);
   const auto velocity = velocity_vectors(mesh_, flow);
   const auto& fields = fields_in_time();

@@ -29,6 +29,7 @@ class FlowWriter {
   FlowWriter(const Mesh& mesh, const std::filesystem::path& directory, const OutputOptions& options,
              bool append = false);
 
+  void go_on_from(Real time);  ///< drops old steps at or after `time`
   void write(Real time, const FlowView& flow);
 
   /// May be called at any time and again; the later call replaces what the former wrote.

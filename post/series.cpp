@@ -27,6 +27,12 @@ void add_row(CsvTable& table, const Mesh& mesh, Real time, const std::vector<Rea
   });
 }
 
+void drop_rows_from(CsvTable& table, const Mesh& mesh, Real time) {
+  together(mesh.communicator, [&] {
+    if (mesh.rank == 0) table.start(time);
+  });
+}
+
 std::vector<std::string> gauge_columns(const std::vector<GaugeCell>& gauges) {
   std::vector<std::string> columns;
   for (const auto& gauge : gauges)
@@ -55,6 +61,8 @@ GaugeWriter::GaugeWriter(const Mesh& mesh, const std::filesystem::path& director
     nowhere_.push_back(chosen == none);
   }
 }
+
+void GaugeWriter::go_on_from(Real time) { drop_rows_from(table_, mesh_, time); }
 
 void GaugeWriter::write(Real time, const FlowView& flow) {
   std::vector<Real> row(cells_.size() * gauge_values, 0.0);
@@ -89,6 +97,8 @@ SectionWriter::SectionWriter(const Mesh& mesh, const std::filesystem::path& dire
     : mesh_(mesh),
       sections_(sections),
       table_(open_table(mesh, directory / "sections.csv", section_columns(sections), append)) {}
+
+void SectionWriter::go_on_from(Real time) { drop_rows_from(table_, mesh_, time); }
 
 void SectionWriter::write(Real time, const FlowView& flow) {
   std::vector<Real> row;

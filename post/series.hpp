@@ -33,6 +33,7 @@ class GaugeWriter {
  public:
   GaugeWriter(const Mesh& mesh, const std::filesystem::path& directory,
               const std::vector<GaugeCell>& gauges, bool append = false);
+  void go_on_from(Real time);  ///< drops old rows at or after `time`
   void write(Real time, const FlowView& flow);
 
  private:
@@ -49,6 +50,7 @@ class SectionWriter {
  public:
   SectionWriter(const Mesh& mesh, const std::filesystem::path& directory,
                 const std::vector<SectionCells>& sections, bool append = false);
+  void go_on_from(Real time);  ///< drops old rows at or after `time`
   void write(Real time, const FlowView& flow);
 
  private:
