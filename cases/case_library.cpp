@@ -67,4 +67,16 @@ fs::path find_case(const std::string& where) {
   fail_unknown(where);
 }
 
+std::string suite_of(const fs::path& file) {
+  try {
+    const CaseValue top = read_toml(file);
+    const auto& table = *top.as<CaseValue::Table>();
+    const auto suite = table.find("suite");
+    const auto* text = suite == table.end() ? nullptr : suite->second.as<std::string>();
+    return text == nullptr ? "" : *text;
+  } catch (const InputError&) {
+    return "";  // reading the case will say what is wrong
+  }
+}
+
 }  // namespace freshet

@@ -16,4 +16,7 @@ std::vector<std::string> library_names();
 /// Throws InputError with the nearest name and all names.
 std::filesystem::path find_case(const std::string& where);
 
+/// The suite that a case.toml names; empty where it names none or cannot be read.
+std::string suite_of(const std::filesystem::path& file);
+
 }  // namespace freshet

@@ -1,45 +1,56 @@
 #include "cases/checks.hpp"
 
-#include <cmath>
+#include <fmt/format.h>
+
+#include <limits>
 #include <map>
 
-#include "cases/run_case.hpp"
+#include "cases/checks/measure.hpp"
 #include "kernels/error.hpp"
-#include "mesh/mpi.hpp"
 
 namespace freshet {
 namespace {
 
-using Measure = Real (*)(const CaseRun& run, const CheckSpec& check);
-
-Real volume_error(const CaseRun& run, const CheckSpec&) {
-  return run.summary.volume_error_relative;
-}
-
-Real max_speed(const CaseRun& run, const CheckSpec&) {
-  Real most = 0;
-  for (std::size_t i = 0; i < run.end.depth.size(); ++i)
-    most = std::max(most, std::hypot(run.end.velocity_x[i], run.end.velocity_y[i]));
-  return mpi::max(run.mesh.communicator, most);
-}
+using Measure = Measured (*)(const CaseRun& run, const CheckSpec& check, const SayLine& say);
 
 /// One row a kind of check: what it measures, to be held against the bound.
 const std::map<std::string, Measure> measures = {
-    {"volume_error", volume_error},
-    {"max_speed", max_speed},
+    {"arrival_difference", measure_arrival_difference}, {"exact", measure_exact},
+    {"gauge_arrival", measure_gauge_arrival},           {"gauge_rmse", measure_gauge_rmse},
+    {"max_level_rmse", measure_max_level_rmse},         {"max_speed", measure_max_speed},
+    {"negative_depth", measure_negative_depth},         {"volume_error", measure_volume_error},
 };
+
+RunCheck hold(const CheckSpec& check, const Measured& found) {
+  if (found.skipped)
+    return {
+        check.name, std::numeric_limits<Real>::quiet_NaN(), check.bound, false, found.unit, true,
+        found.note};
+  return {check.name, found.value, check.bound, found.value <= check.bound,
+          found.unit, false,       found.note};
+}
 
 }  // namespace
 
-std::vector<RunCheck> evaluate_checks(const CaseRun& run) {
+std::vector<RunCheck> evaluate_checks(const CaseRun& run, const SayLine& say) {
+  const SayLine here = [&](const std::string& line) {
+    if (run.mesh.rank == 0) say(line);
+  };
   std::vector<RunCheck> results;
   for (const auto& check : run.given.checks) {
     const auto measure = measures.find(check.kind);
-    if (measure == measures.end()) continue;
-    const Real value = measure->second(run, check);
-    results.push_back({check.name, value, check.bound, value <= check.bound});
+    require(measure != measures.end(), "check \"" + check.name + "\": no such kind", check.kind);
+    results.push_back(hold(check, measure->second(run, check, here)));
+    here(verdict_line(results.back()));
   }
   return results;
+}
+
+std::string verdict_line(const RunCheck& check) {
+  if (check.skipped) return fmt::format("check {}: skipped: {}", check.name, check.note);
+  return fmt::format("check {}: {:.4g} {} (bound {:.4g}): {}{}", check.name, check.value,
+                     check.unit, check.bound, check.pass ? "pass" : "FALLS SHORT",
+                     check.note.empty() ? "" : ": " + check.note);
 }
 
 }  // namespace freshet

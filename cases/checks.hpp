@@ -1,4 +1,6 @@
 #pragma once
+#include <functional>
+#include <string>
 #include <vector>
 
 #include "post/summary.hpp"
@@ -7,8 +9,12 @@ namespace freshet {
 
 struct CaseRun;
 
-/// Holds a run that reached its end against the checks of its case. Collective; the same on all
-/// ranks.
-std::vector<RunCheck> evaluate_checks(const CaseRun& run);
+/// Holds a run that reached its end against the checks of its case. `say` is called on rank 0 with
+/// lines for the log. Collective; the same on all ranks.
+std::vector<RunCheck> evaluate_checks(const CaseRun& run,
+                                      const std::function<void(const std::string&)>& say);
+
+/// "NAME: 0.0123 m (bound 0.05): pass"
+std::string verdict_line(const RunCheck& check);
 
 }  // namespace freshet

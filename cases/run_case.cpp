@@ -205,7 +205,7 @@ class Run {
     s.state_hash = state_hash(mesh, view(run_->end));
     run_->exit_code = solver_->note().signal == 0 ? 0 : 128 + solver_->note().signal;
     if (solver_->note().signal == 0 && solver_->time() == run_->given.end_time)
-      s.checks = evaluate_checks(*run_);
+      s.checks = evaluate_checks(*run_, [this](const std::string& line) { say(line); });
     together(mesh.communicator, [&] {
       if (root_) write_summary(run_->out, s);
     });

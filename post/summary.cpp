@@ -18,7 +18,10 @@ Json checks_json(const std::vector<RunCheck>& checks) {
     list.push_back({{"name", check.name},
                     {"value", check.value},
                     {"bound", check.bound},
-                    {"pass", check.pass}});
+                    {"unit", check.unit},
+                    {"pass", check.pass},
+                    {"skipped", check.skipped},
+                    {"note", check.note}});
   return list;
 }
 

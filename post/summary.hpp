@@ -15,6 +15,9 @@ struct RunCheck {
   std::string name;
   Real value = 0, bound = 0;
   bool pass = false;
+  std::string unit = {};  ///< "1" where it has none
+  bool skipped = false;   ///< what to compare with was not there; then `pass` is false
+  std::string note = {};  ///< why it was skipped or has no finite value
 };
 
 /// What summary.json tells of a run; the names are those of its keys.

@@ -99,6 +99,7 @@ constexpr CaseKey kSchema[] = {
   {"check.exact", "region", "expression in x, y", "everywhere", "cells where it is not zero are compared"},
   {"check.volume_error", "", "", "", "relative error of the water balance"},
   {"check.max_speed", "", "", "", "largest speed at the end, m/s"},
+  {"check.negative_depth", "", "", "", "how far the depth is below 0 at the end, m; the bound is 0"},
   {"check.gauge_rmse", "gauge", "text", "required", "name of a gauge of this case"},
   {"check.gauge_rmse", "file", "file", "required", "measured series"},
   {"check.gauge_rmse", "time", "text", "\"time\"", "column of the times in s"},

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "cases/missing_data.hpp"
 #include "cases/reader/case_table.hpp"
 #include "kernels/error.hpp"
 
@@ -112,7 +113,7 @@ std::filesystem::path CaseTable::resolve(const std::string& key, bool needs_data
   if (at == std::string::npos) return context_->folder / name;
   if (context_->data.empty()) {
     if (!needs_data) return name;
-    throw InputError(
+    throw MissingDataError(
         fmt::format("{}: needs --data DIR, the folder that {{data}} stands for: it holds measured "
                     "data and meshes ({}){}",
                     where(key), show(value(key)),
@@ -127,12 +128,15 @@ std::filesystem::path CaseTable::file(const std::string& key) const {
   if (std::filesystem::is_regular_file(path, error)) return path;
   const bool exists = std::filesystem::exists(path, error);
   std::string help;
-  if (!exists && text(key).find("{data}") != std::string::npos) {
+  const bool is_data = !exists && text(key).find("{data}") != std::string::npos;
+  if (is_data) {
     help = fmt::format("; {{data}} is what --data names, here {}", context_->data.string());
     if (!context_->data_source.empty()) help += ". " + context_->data_source;
   }
-  throw InputError(fmt::format("{}: {} ({}){}", where(key),
-                               exists ? "is not a file" : "no such file", path.string(), help));
+  const auto what = fmt::format("{}: {} ({}){}", where(key),
+                                exists ? "is not a file" : "no such file", path.string(), help);
+  if (is_data) throw MissingDataError(what);
+  throw InputError(what);
 }
 
 std::filesystem::path CaseTable::optional_file(const std::string& key) const {

@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "cases/exact/exact_solution.hpp"
 #include "cases/reader/case_schema.hpp"
 #include "cases/reader/nearest.hpp"
 #include "cases/reader/read_parts.hpp"
@@ -11,7 +14,7 @@ const std::vector<std::string> kQuantities = {"depth", "level", "velocity_x", "v
 const std::vector<std::string> kNorms = {"l1", "l2", "max"};
 
 void read_exact(CheckSpec& check, const CaseTable& table) {
-  check.text["solution"] = table.name("solution");
+  check.text["solution"] = table.one_of("solution", exact_solution_names());
   check.text["quantity"] = table.has("quantity") ? table.one_of("quantity", kQuantities) : "depth";
   check.text["norm"] = table.has("norm") ? table.one_of("norm", kNorms) : "l1";
   if (table.has("region")) check.text["region"] = table.expression("region", {"x", "y"}).text();
@@ -37,6 +40,19 @@ void read_arrival(CheckSpec& check, const CaseTable& table, Range time) {
   check.numbers["time"] = {table.number("time", time)};
 }
 
+/// Maxima and arrival times are there only if [output] asks for them.
+void need_maxima(const CaseTable& table, const OutputOptions& output) {
+  if (!output.maxima) table.fail("kind", "needs output.maxima = true");
+}
+
+void need_arrival(const CheckSpec& check, const CaseTable& table, const OutputOptions& output) {
+  need_maxima(table, output);
+  const auto& kept = output.arrival_depths;
+  if (std::find(kept.begin(), kept.end(), check.numbers.at("depth")[0]) == kept.end())
+    table.fail(table.has("depth") ? "depth" : "kind",
+               "the depth of arrival must be one of output.arrival_depths");
+}
+
 /// The one list of kinds is the schema's tables "check.KIND"; here is what each reads.
 void read_kind(CheckSpec& check, const CaseTable& table, const OutputOptions& output) {
   const auto& kind = check.kind;
@@ -50,8 +66,10 @@ void read_kind(CheckSpec& check, const CaseTable& table, const OutputOptions& ou
       check.numbers[key] = {place[0], place[1]};
     }
     read_arrival(check, table, Range::positive());
+    need_arrival(check, table, output);
   }
   if (kind == "max_level_rmse") {
+    need_maxima(table, output);
     check.numbers["points"] = table.rows("points", 3);
     if (check.numbers["points"].empty()) table.fail("points", "must not be empty");
   }
