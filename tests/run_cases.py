@@ -5,7 +5,7 @@ import unittest
 
 import support
 
-# Wet and dry, an island, a hydrograph over a steep side, a free overfall, a rising level, friction.
+# Wet and dry, an island, hydrographs in and out, a free overfall, a rising level, friction.
 FLOOD = """\
 title = "flood"
 [mesh]
@@ -35,6 +35,10 @@ type = "critical"
 name = "top"
 type = "level"
 level = {{ time = [0, 10], value = [0.7, 1.1] }}
+[[boundary]]  # over the cells of all ranks
+name = "bottom"
+type = "discharge"
+discharge = {{ time = [0, 1, 3], value = [0, 8, -2] }}
 [output]
 interval = 2
 series_interval = 0.5
