@@ -63,6 +63,31 @@ FRESHET_BODY Real inflow_depth(const FaceState& in, Real q, Real g) {
   return c * c / g;
 }
 
+/// Depth with which the unit discharge q >= 0 (m2/s) is drawn out of subcritical water: the upper
+/// root of f(c) = 2c + g q/c^2 - (un + 2c)_in = 0. f is convex, so Newton from the root of q = 0
+/// descends to it without passing it; q must be at most critical, where both roots are one.
+FRESHET_BODY Real outflow_depth(const FaceState& in, Real q, Real g) {
+  const Real invariant = in.un + 2 * std::sqrt(g * in.h);
+  const Real critical = invariant / 3;
+  Real c = invariant / 2;
+  for (int step = 0; step < 8; ++step) {
+    const Real slope = 2 - 2 * g * q / (c * c * c);
+    const Real f = 2 * c + g * q / (c * c) - invariant;
+    c = slope > 0 ? larger(c - f / slope, critical) : critical;
+  }
+  return c * c / g;
+}
+
+/// Flux that draws the unit discharge q > 0 (m2/s) out, or as much as comes of itself in a free
+/// overfall: no pump takes more.
+FRESHET_BODY FaceFlux flux_drawn(const FaceState& in, Real q, Real g) {
+  const OutsideState most = outside_critical(in, g);
+  const Real all = most.h * most.un;
+  if (!(all > q)) return physical_flux({most.h, most.un, in.ut}, g);
+  const Real h = in.un > std::sqrt(g * in.h) ? in.h : outflow_depth(in, q, g);
+  return {q, q * q / h + 0.5 * g * h * h, q * in.ut};
+}
+
 /// Flux through a boundary edge in its outward frame, from the state just inside.
 template <class Topology, bool Linear>
 struct BoundaryFlux {
@@ -129,9 +154,9 @@ struct BoundaryFlux {
 
   FRESHET_BODY static FaceFlux discharge(const FaceState& in, Real q, Real g) {
     if (q == 0) return flux_wall(in, g);
-    const Real h = q > 0 ? inflow_depth(in, q, g) : in.h;
-    const Real un = h > 0 ? -q / h : 0;
-    return {-q, q * q / larger(h, 1e-300) + 0.5 * g * h * h, q > 0 ? 0 : -q * (un > 0 ? in.ut : 0)};
+    if (q < 0) return flux_drawn(in, -q, g);
+    const Real h = inflow_depth(in, q, g);
+    return {-q, q * q / larger(h, 1e-300) + 0.5 * g * h * h, 0};
   }
 
   FRESHET_BODY FaceFlux limited(const FaceFlux& f, Real most) const {

@@ -162,6 +162,32 @@ TEST(InflowDepth, SolvesItsEquation) {
   }
 }
 
+TEST(FluxDrawn, IsTheFlowsOwnWhereItTakesWhatRuns) {
+  Draw draw;
+  for (int k = 0; k < 100000; ++k) {
+    const Real h = draw.magnitude(-6, 2);
+    const FaceState in{h, draw.between(0.001, 0.9) * std::sqrt(g * h), 0.3};
+    const FaceFlux drawn = flux_drawn(in, h * in.un, g), own = physical_flux(in, g);
+    ASSERT_EQ(drawn.mass, own.mass);
+    ASSERT_NEAR(drawn.normal, own.normal, 1e-3 * own.normal);
+    ASSERT_EQ(drawn.tangential, own.tangential);
+  }
+}
+
+TEST(FluxDrawn, TakesNoMoreThanAFreeOverfall) {
+  Draw draw;
+  for (int k = 0; k < 100000; ++k) {
+    const Real h = draw.depth();
+    const FaceState in{h, draw.between(-3, 3) * std::sqrt(g * h), 0};
+    const OutsideState free = outside_critical(in, g);
+    const FaceFlux most = physical_flux({free.h, free.un, 0}, g);
+    const FaceFlux drawn = flux_drawn(in, draw.magnitude(-6, 6), g);
+    ASSERT_GE(drawn.mass, 0);
+    ASSERT_LE(drawn.mass, most.mass);
+    ASSERT_EQ(flux_drawn(in, 1e9, g).normal, most.normal);
+  }
+}
+
 TEST(LimitSlope, NeverLeavesTheRangeOfTheNeighbours) {
   Draw draw;
   for (int k = 0; k < 100000; ++k) {
