@@ -37,25 +37,26 @@ test::ExactFlow paraboloid() {
   return flow;
 }
 
-class DamBreak : public testing::TestWithParam<CellShape> {};
+class DryDamBreak : public testing::TestWithParam<CellShape> {};
 
-TEST_P(DamBreak, Stoker) {
-  EXPECT_GE(test::order_of("Stoker", dam_break("stoker", 1), GetParam(), 4).depth, 0.9);
+TEST(DamBreak, Stoker) {
+  EXPECT_GE(test::order_of("Stoker", dam_break("stoker", 1), CellShape::Quadrilaterals, 4).depth,
+            0.9);
 }
 
-TEST_P(DamBreak, Ritter) {
+TEST_P(DryDamBreak, Ritter) {
   EXPECT_GE(test::order_of("Ritter", dam_break("ritter", 0), GetParam(), 4).depth, 0.8);
 }
 
-TEST_P(DamBreak, ThackerPlanar) {
+TEST_P(DryDamBreak, ThackerPlanar) {
   EXPECT_GE(test::order_of("Thacker planar", planar(), GetParam(), 4).depth, 0.8);
 }
 
-TEST_P(DamBreak, ThackerParaboloid) {
+TEST_P(DryDamBreak, ThackerParaboloid) {
   EXPECT_GE(test::order_of("Thacker paraboloid", paraboloid(), GetParam(), 4).depth, 0.8);
 }
 
-INSTANTIATE_TEST_SUITE_P(Shapes, DamBreak,
+INSTANTIATE_TEST_SUITE_P(Shapes, DryDamBreak,
                          testing::Values(CellShape::Quadrilaterals, CellShape::Triangles,
                                          CellShape::TrianglesUnaligned),
                          [](const auto& shape) { return test::name_of(shape.param); });

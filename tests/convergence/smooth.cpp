@@ -80,9 +80,7 @@ TEST(SmoothFlow, FirstOrderIsSeenAsSuch) {
   EXPECT_LT(order.depth, 1.3);
 }
 
-INSTANTIATE_TEST_SUITE_P(Shapes, SmoothFlow,
-                         testing::Values(CellShape::Quadrilaterals, CellShape::Triangles,
-                                         CellShape::TrianglesUnaligned),
+INSTANTIATE_TEST_SUITE_P(Shapes, SmoothFlow, testing::Values(CellShape::Quadrilaterals),
                          [](const auto& shape) { return test::name_of(shape.param); });
 
 }  // namespace
