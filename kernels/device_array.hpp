@@ -1,7 +1,14 @@
 #pragma once
+#include <algorithm>
+#include <cstdlib>
+#include <new>
 #include <span>
 #include <utility>
 #include <vector>
+
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
 
 #include "kernels/cuda_check.hpp"
 #include "kernels/space.hpp"
@@ -14,6 +21,30 @@ namespace freshet {
 template <class T, class Space>
 class DeviceArray;
 
+/// Memory for vectors: aligned to cache lines, and in pages of 2 MiB where it is large, for kernels
+/// go through more arrays at once than there are entries for small pages.
+template <class T>
+struct VectorMemory {
+  using value_type = T;
+  static constexpr std::size_t line = 64, large = std::size_t{1} << 21;
+  VectorMemory() = default;
+  template <class Other>
+  VectorMemory(const VectorMemory<Other>&) {}
+
+  T* allocate(std::size_t count) {
+    const std::size_t alignment = count * sizeof(T) >= large ? large : line;
+    const std::size_t bytes = (count * sizeof(T) + alignment - 1) / alignment * alignment;
+    void* memory = std::aligned_alloc(alignment, bytes);
+    if (memory == nullptr) throw std::bad_alloc();
+#ifdef __linux__
+    if (alignment == large) madvise(memory, bytes, MADV_HUGEPAGE);
+#endif
+    return static_cast<T*>(memory);
+  }
+  void deallocate(T* memory, std::size_t) { std::free(memory); }
+  bool operator==(const VectorMemory&) const = default;
+};
+
 template <class T>
 class DeviceArray<T, Cpu> {
  public:
@@ -25,7 +56,7 @@ class DeviceArray<T, Cpu> {
   void download(std::span<T> to) const { std::copy_n(values_.begin(), to.size(), to.begin()); }
 
  private:
-  std::vector<T> values_;
+  std::vector<T, VectorMemory<T>> values_;
 };
 
 #ifdef __CUDACC__

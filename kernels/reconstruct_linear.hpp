@@ -91,6 +91,16 @@ struct ReconstructLinear {
     emptying[cell] = emptying_time(h * mesh.area(cell), outflow);
   }
 
+  /// Arrays that are gone through in order, see launch.
+  template <class Touch>
+  FRESHET_BODY void streams(const Touch& touch) const {
+    touch(state.h, state.u, state.v, friction_rate, faces.centre_h, emptying);
+    touch(mesh.beds, mesh.bed_slopes_x, mesh.bed_slopes_y, mesh.areas);
+    mesh.each_slot(touch, mesh.neighbours, mesh.normals_x, mesh.normals_y, mesh.lengths);
+    mesh.each_slot(touch, mesh.offsets_x, mesh.offsets_y, mesh.weights_x, mesh.weights_y);
+    mesh.each_slot(touch, faces.h, faces.z, faces.u, faces.v);
+  }
+
   FRESHET_BODY Slope limited(Index cell, const Real* change, bool wet) const {
     Slope slope{0, 0};
     Real rise = 0, fall = 0;

@@ -27,6 +27,19 @@ struct Polygons {
   const Real *beds, *bed_slopes_x, *bed_slopes_y;
   const Real* mannings;  ///< s/m^(1/3)
 
+  /// Whether any of the cells from <= cell < to has a boundary edge.
+  FRESHET_BODY bool has_edges(Index from, Index to) const {
+    Index all = 0;
+    for (int s = 0; s < slots; ++s)
+      for (Index cell = from; cell < to; ++cell) all |= neighbours[place(cell, s)];
+    return all < 0;
+  }
+  /// Calls touch with the first value of each slot of arrays with slots.
+  template <class Touch, class... T>
+  FRESHET_BODY void each_slot(const Touch& touch, const T*... arrays) const {
+    for (int s = 0; s < slots; ++s) touch(arrays + place(0, s)...);
+  }
+
   FRESHET_BODY Index place(Index cell, int slot) const { return slot * stride + cell; }
   FRESHET_BODY Index neighbour(Index place) const { return neighbours[place]; }
   FRESHET_BODY Index opposite(Index place) const { return opposites[place]; }

@@ -18,7 +18,8 @@ struct FaceValue {
 /// the last bit, so what one cell loses its neighbour gains. A face lets out no more than the
 /// donor's emptying time allows. The new state is old_share * base + (1 - old_share) * (state + dt
 /// L), as stages of SSP Runge-Kutta need.
-template <class Topology, bool Linear>
+/// Without `Edges` for cells that touch no boundary.
+template <class Topology, bool Linear, bool Edges = true>
 struct UpdateCell {
   static constexpr int slots = Topology::slots;
   Topology mesh;
@@ -31,6 +32,24 @@ struct UpdateCell {
   DerivedFields<Real> derived;
   Real dt;         ///< s
   Real old_share;  ///< 0, or 1/2 in the second stage
+
+  FRESHET_BODY UpdateCell<Topology, Linear, false> plain() const {
+    return {mesh, constants, state, base, faces, emptying, boundary, next, derived, dt, old_share};
+  }
+
+  /// Arrays that are gone through in order, see launch.
+  template <class Touch>
+  FRESHET_BODY void streams(const Touch& touch) const {
+    touch(state.h, state.u, state.v, emptying);
+    touch(mesh.areas, mesh.inverse_sizes, mesh.beds, mesh.mannings);
+    touch(next.h, next.u, next.v, derived.friction_rate);
+    if constexpr (!Linear) touch(derived.emptying);
+    mesh.each_slot(touch, mesh.neighbours, mesh.normals_x, mesh.normals_y, mesh.lengths);
+    if constexpr (Linear) {
+      touch(faces.centre_h);
+      mesh.each_slot(touch, mesh.opposites, faces.h, faces.z, faces.u, faces.v);
+    }
+  }
 
   struct Sum {
     Real mass, x, y;
@@ -88,9 +107,7 @@ struct UpdateCell {
   FRESHET_BODY void add_face(Index cell, int slot, Sum& out) const {
     const Index p = mesh.place(cell, slot);
     const Index n = mesh.neighbour(p);
-    const bool inside = n >= 0;
-    const Index j = index_or(n, cell);
-    const Index edge = index_or(~n, 0);
+    const Index j = Edges ? index_or(n, cell) : n;
     const FaceValue own = value(cell, p), other = value(j, mesh.opposite(p));
     const Vector nx = mesh.normal(p);
     const Real length = mesh.length(p);
@@ -106,16 +123,22 @@ struct UpdateCell {
                           ? emptying[cell] * outflow_bound(l, std::sqrt(g * l.h))
                           : emptying[j] * outflow_bound({r.h, -r.un, r.ut}, std::sqrt(g * r.h));
     const Real share = volume > most ? most / volume : 1;
-    const Real mass = inside ? flux.mass * share : boundary.mass[edge];
-    const Real tangential = inside ? flux.tangential * share : boundary.tangential[edge];
-    Real normal = inside ? flux.normal + bed_thrust({own.h, own.z}, {at.left, at.bed}, g)
-                         : boundary.normal[edge];
+    FaceFlux through{flux.mass * share,
+                     flux.normal + bed_thrust({own.h, own.z}, {at.left, at.bed}, g),
+                     flux.tangential * share};
+    if constexpr (Edges) {
+      const Index edge = index_or(~n, 0);
+      const bool inside = n >= 0;
+      through.mass = inside ? through.mass : boundary.mass[edge];
+      through.normal = inside ? through.normal : boundary.normal[edge];
+      through.tangential = inside ? through.tangential : boundary.tangential[edge];
+    }
     if constexpr (Linear)
-      normal += bed_thrust({faces.centre_h[cell], mesh.bed(cell)}, {own.h, own.z}, g);
+      through.normal += bed_thrust({faces.centre_h[cell], mesh.bed(cell)}, {own.h, own.z}, g);
 
-    out.mass += mass * length;
-    out.x += (normal * nx.x - tangential * nx.y) * length;
-    out.y += (normal * nx.y + tangential * nx.x) * length;
+    out.mass += through.mass * length;
+    out.x += (through.normal * nx.x - through.tangential * nx.y) * length;
+    out.y += (through.normal * nx.y + through.tangential * nx.x) * length;
   }
 };
 

@@ -33,12 +33,12 @@ struct StarRow {
 };
 
 TEST(Stoker, StarStates) {
-  for (const StarRow row : {StarRow{10, 1, 3.961748, 7.340769, 9.819295},
-                            StarRow{1, 0.5, 0.726920, 0.923364, 2.957918},
-                            StarRow{1, 0.1, 0.396175, 2.321355, 3.105134},
-                            StarRow{1, 0.01, 0.171179, 3.672455, 3.900304},
-                            StarRow{1, 0.0001, 0.023957, 5.294616, 5.316810},
-                            StarRow{0.005, 0.001, 0.002539, 0.127280, 0.209963}}) {
+  for (const StarRow row :
+       {StarRow{10, 1, 3.961748, 7.340769, 9.819295}, StarRow{1, 0.5, 0.726920, 0.923364, 2.957918},
+        StarRow{1, 0.1, 0.396175, 2.321355, 3.105134},
+        StarRow{1, 0.01, 0.171179, 3.672455, 3.900304},
+        StarRow{1, 0.0001, 0.023957, 5.294616, 5.316810},
+        StarRow{0.005, 0.001, 0.002539, 0.127280, 0.209963}}) {
     const auto star = stoker_star(g, row.left, row.right);
     EXPECT_NEAR(star.depth, row.depth, 1e-6);
     EXPECT_NEAR(star.velocity, row.velocity, 1e-6);
@@ -48,8 +48,7 @@ TEST(Stoker, StarStates) {
 }
 
 TEST(Stoker, WavesInTheirOrder) {
-  const auto stoker =
-      exact_solution("stoker", {g, {{"dam_x", 5}, {"h_left", 10}, {"h_right", 1}}});
+  const auto stoker = exact_solution("stoker", {g, {{"dam_x", 5}, {"h_left", 10}, {"h_right", 1}}});
   const Real t = 50, shock = 5 + t * 9.819295;
   EXPECT_EQ(at(stoker, 5 - t * 9.91, t).depth, 10);
   EXPECT_NEAR(at(stoker, 5, t).depth, 4.444444, 1e-6);
@@ -71,10 +70,10 @@ TEST(ThackerPlanar, SwingsWithItsPeriod) {
 }
 
 TEST(ThackerParaboloid, RisesAndFallsWithItsPeriod) {
-  const auto bowl = exact_solution(
-      "thacker_paraboloid", {g, {{"depth_0", 1000}, {"length", 2500}, {"radius_0", 2000}}});
-  const Real a = (std::pow(2500., 4) - std::pow(2000., 4)) /
-                 (std::pow(2500., 4) + std::pow(2000., 4));
+  const auto bowl = exact_solution("thacker_paraboloid",
+                                   {g, {{"depth_0", 1000}, {"length", 2500}, {"radius_0", 2000}}});
+  const Real a =
+      (std::pow(2500., 4) - std::pow(2000., 4)) / (std::pow(2500., 4) + std::pow(2000., 4));
   EXPECT_NEAR(at(bowl, 0, 0, -1000).depth, 1000 * std::sqrt(1 - a * a) / (1 - a), 1e-9);
   EXPECT_NEAR(at(bowl, 500, kParaboloidPeriod, -960).depth, at(bowl, 500, 0, -960).depth, 1e-5);
   const Real rim = -1000 * (1 - 2000.0 * 2000 / (2500.0 * 2500));  // the shoreline at t = 0
@@ -84,8 +83,8 @@ TEST(ThackerParaboloid, RisesAndFallsWithItsPeriod) {
 
 /// Mass is kept: the volume of the bowl is the same at all times.
 TEST(ThackerParaboloid, KeepsItsVolume) {
-  const auto bowl = exact_solution(
-      "thacker_paraboloid", {g, {{"depth_0", 1000}, {"length", 2500}, {"radius_0", 2000}}});
+  const auto bowl = exact_solution("thacker_paraboloid",
+                                   {g, {{"depth_0", 1000}, {"length", 2500}, {"radius_0", 2000}}});
   const auto volume = [&](Real t) {
     Real sum = 0;
     for (Real r = 0.5; r < 4000; r += 1)
