@@ -97,6 +97,7 @@ inline L1Error order_of(const char* name, const ExactFlow& flow, CellShape shape
                   std::log2(coarse.discharge / e.discharge));
     }
     std::printf("\n");
+    std::fflush(stdout);
   }
   const auto& first = errors.front();
   const auto& last = errors.back();
