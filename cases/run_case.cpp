@@ -128,7 +128,6 @@ class Run {
     Progress progress(log_, run_->mesh.cells_global, solver_->time(), end(), solver_->steps());
     started_ = Clock::now();
     first_step_ = solver_->steps();
-    first_time_ = solver_->time();
     if (restart_.empty())
       output.write(*solver_, false);
     else
@@ -224,7 +223,7 @@ class Run {
   std::filesystem::path restart_;
   Clock::time_point started_;
   std::int64_t first_step_ = 0;
-  Real first_time_ = 0, volume_start_ = 0;
+  Real volume_start_ = 0;
   bool left_schedule_ = false;
 };
 

@@ -88,6 +88,16 @@ FRESHET_BODY FaceFlux flux_drawn(const FaceState& in, Real q, Real g) {
   return {q, q * q / h + 0.5 * g * h * h, q * in.ut};
 }
 
+/// Unit discharge into the domain (m2/s) through an edge of a prescribed discharge: its share by
+/// weight, or by length where nothing weighs.
+FRESHET_BODY Real unit_discharge(const BoundaryEdgesView& edges, const BoundaryForcing& forcing,
+                                 Index edge, Real length) {
+  const Real share = forcing.total_weight > 0 ? static_cast<Real>(edges.weight[edge]) /
+                                                    static_cast<Real>(forcing.total_weight)
+                                              : length / forcing.total_length;
+  return forcing.value * share / length;
+}
+
 /// Flux through a boundary edge in its outward frame, from the state just inside.
 template <class Topology, bool Linear>
 struct BoundaryFlux {
@@ -128,7 +138,7 @@ struct BoundaryFlux {
     const Real g = constants.gravity;
     switch (forcing.kind) {
       case BoundaryKind::Discharge:
-        return discharge(in, unit_discharge(forcing, edge, length), g);
+        return discharge(in, unit_discharge(edges, forcing, edge, length), g);
       case BoundaryKind::Level:
         return outside(outside_level(in, larger(forcing.value - z, 0), g), in, g);
       case BoundaryKind::Critical:
@@ -142,14 +152,6 @@ struct BoundaryFlux {
 
   FRESHET_BODY static FaceFlux outside(const OutsideState& out, const FaceState& in, Real g) {
     return physical_flux({out.h, out.un, out.un > 0 ? in.ut : 0}, g);
-  }
-
-  /// Into the domain, m2/s.
-  FRESHET_BODY Real unit_discharge(const BoundaryForcing& forcing, Index edge, Real length) const {
-    const Real share = forcing.total_weight > 0 ? static_cast<Real>(edges.weight[edge]) /
-                                                      static_cast<Real>(forcing.total_weight)
-                                                : length / forcing.total_length;
-    return forcing.value * share / length;
   }
 
   FRESHET_BODY static FaceFlux discharge(const FaceState& in, Real q, Real g) {
@@ -203,10 +205,7 @@ struct BoundaryWaveRate {
     Real speed = 0;
     if (forcing.kind == BoundaryKind::Discharge && forcing.value > 0) {
       const Real length = mesh.length(edges.place[edge]);
-      const Real share = forcing.total_weight > 0 ? static_cast<Real>(edges.weight[edge]) /
-                                                        static_cast<Real>(forcing.total_weight)
-                                                  : length / forcing.total_length;
-      const Real q = forcing.value * share / length;
+      const Real q = unit_discharge(edges, forcing, edge, length);
       const Real c = q > 0 ? 1 / inverse_cube_root(g * q) : 0;
       speed = larger(2 * c, q / larger(state.h[cell], c * c / g));
     } else if (forcing.kind == BoundaryKind::Level) {
