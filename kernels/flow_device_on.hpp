@@ -100,6 +100,7 @@ class FlowDeviceOn : public FlowDevice {
       for (auto& field : faces_) field = Array<Real>(static_cast<std::size_t>(Slots) * cells_);
     for (auto& field : edge_reals_) field = Array<Real>(edges_);
     centre_h_ = Array<Real>(options.linear ? cells_ : 0);
+    compression_ = Array<Real>(options.linear ? cells_ : 0);
     start_maxima();
   }
 
@@ -173,12 +174,12 @@ class FlowDeviceOn : public FlowDevice {
     return {state_[3 * k].data(), state_[3 * k + 1].data(), state_[3 * k + 2].data()};
   }
   FaceFields<Real> faces() {
-    return {faces_[0].data(), faces_[1].data(), faces_[2].data(), faces_[3].data(),
-            centre_h_.data()};
+    return {faces_[0].data(), faces_[1].data(), faces_[2].data(),
+            faces_[3].data(), centre_h_.data(), compression_.data()};
   }
   FaceFields<const Real> read_faces() const {
-    return {faces_[0].data(), faces_[1].data(), faces_[2].data(), faces_[3].data(),
-            centre_h_.data()};
+    return {faces_[0].data(), faces_[1].data(), faces_[2].data(),
+            faces_[3].data(), centre_h_.data(), compression_.data()};
   }
   BoundaryEdgesView edges() const {
     return {edge_cell_.data(), edge_place_.data(), edge_condition_.data(), edge_weight_.data()};
@@ -256,7 +257,7 @@ class FlowDeviceOn : public FlowDevice {
   std::array<Array<Real>, 2> emptying_;
   std::array<Array<Real>, 4> faces_;       // h, z, u, v
   std::array<Array<Real>, 5> edge_reals_;  // mass, normal, tangential flux; volume and its carry
-  Array<Real> centre_h_;
+  Array<Real> centre_h_, compression_;
   Array<Index> edge_cell_, edge_place_, edge_condition_;
   Array<Real> condition_length_;
   Array<Index> send_, receive_;
@@ -282,8 +283,8 @@ std::int64_t FlowDeviceOn<Space, Slots>::bytes() const {
   add(geometry_.neighbours);
   add(geometry_.opposites);
   add_all(geometry_.reals);
-  for (const auto* array :
-       {&centre_h_, &condition_length_, &send_packed_, &receive_packed_, &friction_rate_})
+  for (const auto* array : {&centre_h_, &compression_, &condition_length_, &send_packed_,
+                            &receive_packed_, &friction_rate_})
     add(*array);
   for (const auto* array : {&edge_cell_, &edge_place_, &edge_condition_, &send_, &receive_})
     add(*array);

@@ -41,10 +41,13 @@ FRESHET_BODY WaveSpeeds outer_waves(const FaceState& l, const FaceState& r, Real
 }
 
 /// HLLC for shallow water: HLL for mass and normal momentum, the contact wave carries the
-/// tangential velocity of the side that the mass comes from (Toro 2001, ch. 10.4). Swapping the
+/// tangential velocity of the side that the mass comes from (Toro 2001, ch. 10.4). In a strong
+/// shock (compression 1) HLL carries the tangential momentum too: a contact that is resolved along
+/// a shock lets it grow into a carbuncle (Kemm 2014). Swapping the
 /// sides and turning the normal gives the negative flux to the last bit: every operation is odd or
 /// even in the swap. No flux where both are dry.
-FRESHET_BODY FaceFlux flux_hllc(const FaceState& l, const FaceState& r, Real g, Real dry) {
+FRESHET_BODY FaceFlux flux_hllc(const FaceState& l, const FaceState& r, Real g, Real dry,
+                                Real compression = 0) {
   const Real cl = std::sqrt(g * l.h), cr = std::sqrt(g * r.h);
   const WaveSpeeds s = outer_waves(l, r, cl, cr, dry);
   const Real sl = smaller(s.left, 0), sr = larger(s.right, 0);
@@ -53,7 +56,10 @@ FRESHET_BODY FaceFlux flux_hllc(const FaceState& l, const FaceState& r, Real g, 
   const Real cross = sl * sr;
   const Real mass = ((sr * fl.mass - sl * fr.mass) + cross * (r.h - l.h)) * width;
   const Real normal = ((sr * fl.normal - sl * fr.normal) + cross * (fr.mass - fl.mass)) * width;
-  return {mass, normal, mass * (mass > 0 ? l.ut : r.ut)};
+  const Real contact = mass * (mass > 0 ? l.ut : r.ut);
+  const Real spread =
+      ((sr * fl.tangential - sl * fr.tangential) + cross * (r.h * r.ut - l.h * l.ut)) * width;
+  return {mass, normal, contact + compression * (spread - contact)};
 }
 
 /// Most water that leaves state `s` through a face, m2/s: h un, or h (un + 2c)/3, what HLL lets

@@ -46,7 +46,7 @@ struct UpdateCell {
     if constexpr (!Linear) touch(derived.emptying);
     mesh.each_slot(touch, mesh.neighbours, mesh.normals_x, mesh.normals_y, mesh.lengths);
     if constexpr (Linear) {
-      touch(faces.centre_h);
+      touch(faces.centre_h, faces.compression);
       mesh.each_slot(touch, mesh.opposites, faces.h, faces.z, faces.u, faces.v);
     }
   }
@@ -97,6 +97,11 @@ struct UpdateCell {
     }
   }
 
+  FRESHET_BODY Real compression(Index cell, Index other) const {
+    if constexpr (Linear) return larger(faces.compression[cell], faces.compression[other]);
+    return 0;
+  }
+
   /// A recursion, for compilers vectorise over cells only where no loop is left inside.
   template <int Slot>
   FRESHET_BODY void add_faces(Index cell, Sum& out) const {
@@ -116,7 +121,7 @@ struct UpdateCell {
     const HydrostaticFace at = hydrostatic_face({own.h, own.z}, {other.h, other.z});
     const FaceState l{at.left, own.u * nx.x + own.v * nx.y, own.v * nx.x - own.u * nx.y};
     const FaceState r{at.right, other.u * nx.x + other.v * nx.y, other.v * nx.x - other.u * nx.y};
-    const FaceFlux flux = flux_hllc(l, r, g, constants.dry_depth);
+    const FaceFlux flux = flux_hllc(l, r, g, constants.dry_depth, compression(cell, j));
 
     const Real volume = absolute(flux.mass) * dt;
     const Real most = flux.mass > 0
