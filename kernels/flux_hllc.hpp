@@ -40,26 +40,35 @@ FRESHET_BODY WaveSpeeds outer_waves(const FaceState& l, const FaceState& r, Real
   return {left, right};
 }
 
+/// Flux between two states in its parts, in the frame of FaceFlux.
+struct InnerFlux {
+  Real mass;                   ///< m2/s
+  Real advection, tangential;  ///< momentum along n and t that goes with the water, m3/s2
+  Real pressure;               ///< over density, m3/s2
+  Real exchange;               ///< water that goes both ways, m2/s
+
+  FRESHET_BODY FaceFlux whole() const { return {mass, advection + pressure, tangential}; }
+};
+
 /// HLLC for shallow water: HLL for mass and normal momentum, the contact wave carries the
-/// tangential velocity of the side that the mass comes from (Toro 2001, ch. 10.4). In a strong
-/// shock (compression 1) HLL carries the tangential momentum too: a contact that is resolved along
-/// a shock lets it grow into a carbuncle (Kemm 2014). Swapping the
-/// sides and turning the normal gives the negative flux to the last bit: every operation is odd or
-/// even in the swap. No flux where both are dry.
-FRESHET_BODY FaceFlux flux_hllc(const FaceState& l, const FaceState& r, Real g, Real dry,
-                                Real compression = 0) {
+/// tangential velocity of the side that the mass comes from (Toro 2001, ch. 10.4). HLL's mass flux
+/// is the difference of what goes right, SR hL (uL - SL) / (SR - SL), and what goes left,
+/// -SL hR (SR - uR) / (SR - SL), neither below zero; each takes the momentum of its side along, and
+/// the contact wave cancels what both exchange of the tangential one. Swapping the sides and
+/// turning the normal gives the negative flux to the last bit: every operation is odd or even in
+/// the swap. No flux where both are dry.
+FRESHET_BODY InnerFlux flux_hllc(const FaceState& l, const FaceState& r, Real g, Real dry) {
   const Real cl = std::sqrt(g * l.h), cr = std::sqrt(g * r.h);
   const WaveSpeeds s = outer_waves(l, r, cl, cr, dry);
   const Real sl = smaller(s.left, 0), sr = larger(s.right, 0);
-  const FaceFlux fl = physical_flux(l, g), fr = physical_flux(r, g);
   const Real width = 1 / larger(sr - sl, 1e-300);
-  const Real cross = sl * sr;
-  const Real mass = ((sr * fl.mass - sl * fr.mass) + cross * (r.h - l.h)) * width;
-  const Real normal = ((sr * fl.normal - sl * fr.normal) + cross * (fr.mass - fl.mass)) * width;
-  const Real contact = mass * (mass > 0 ? l.ut : r.ut);
-  const Real spread =
-      ((sr * fl.tangential - sl * fr.tangential) + cross * (r.h * r.ut - l.h * l.ut)) * width;
-  return {mass, normal, contact + compression * (spread - contact)};
+  const Real to_right = sr * width * (l.h * (l.un - sl));
+  const Real to_left = -sl * width * (r.h * (sr - r.un));
+  const Real mass = to_right - to_left;
+  const Real rise = 0.5 * g * (l.h * l.h - r.h * r.h);
+  const Real pressure = 0.25 * g * (l.h * l.h + r.h * r.h) + 0.5 * (sr + sl) * width * rise;
+  return {mass, to_right * l.un - to_left * r.un, mass * (mass > 0 ? l.ut : r.ut), pressure,
+          smaller(to_right, to_left)};
 }
 
 /// Most water that leaves state `s` through a face, m2/s: h un, or h (un + 2c)/3, what HLL lets

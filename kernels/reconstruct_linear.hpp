@@ -14,7 +14,7 @@ struct Slope {
   FRESHET_BODY Real change(const Vector& to) const { return x * to.x + y * to.y; }
 };
 
-/// How strongly a cell is in a shock, 0 to 1: the velocity that it loses across its size, m/s, over
+/// How strongly a cell is in a shock, 0 to 1: the velocity that is lost across its size, m/s, over
 /// a tenth of the celerity c. In smooth flow it goes to zero with the cell's size.
 FRESHET_BODY Real compression_of(Real loss, Real c) {
   return loss > 0 ? (loss < 0.1 * c ? loss / (0.1 * c) : 1) : 0;
@@ -25,10 +25,12 @@ FRESHET_BODY Real compression_of(Real loss, Real c) {
 ///
 /// Level, not depth, is what is linear: a lake at rest has no slope whatever its bed. A dry
 /// neighbour that stands above the cell's level is a bank and says nothing about the slope of the
-/// water. The depth at a face follows from level and bed slope, drawn towards the cell's mean until
-/// no face is below zero; the bed at the face is then what is left, z = level - depth. At a smooth
-/// wet place that is the bed itself, on a steep partly wet cell it is a step that the hydrostatic
-/// reconstruction at the face takes care of.
+/// water: beside one the level is flat. Values at faces stay inside the range of the neighbours,
+/// widened to twice its width where no shock compresses the water, so that smooth extrema are not
+/// cut off. The depth at a face follows from level and bed slope, drawn towards the cell's mean
+/// until no face is below zero; the bed at the face is then what is left, z = level - depth. At a
+/// smooth wet place that is the bed itself, on a steep partly wet cell it is a step that the
+/// hydrostatic reconstruction at the face takes care of.
 template <class Topology>
 struct ReconstructLinear {
   static constexpr int slots = Topology::slots;
@@ -46,21 +48,24 @@ struct ReconstructLinear {
     const bool wet = h >= constants.dry_depth;
 
     Real d_level[slots], d_u[slots], d_v[slots];
+    bool open = true, bank = false;  // water all around; a dry neighbour that stands above
     for (int s = 0; s < slots; ++s) {
       const Index p = mesh.place(cell, s);
       const Index j = index_or(mesh.neighbour(p), cell);
       const Real hj = state.h[j];
       const bool wet_j = hj >= constants.dry_depth;
       const Real rise = (hj + mesh.bed(j)) - level;
-      d_level[s] = !wet_j && rise > 0 ? 0 : rise;
+      open = open && wet_j && (j != cell || mesh.length(p) == 0);
+      bank = bank || (!wet_j && rise > 0);
+      d_level[s] = rise;
       d_u[s] = wet_j ? state.u[j] - u : 0;
       d_v[s] = wet_j ? state.v[j] - v : 0;
     }
     const Slope u_raw = gradient(cell, d_u), v_raw = gradient(cell, d_v);
     const Real compression = compression_of(-(u_raw.x + v_raw.y) / mesh.inverse_size(cell),
                                             std::sqrt(constants.gravity * h));
-    const Real room = 2 - compression;
-    const Slope level_slope = limited(cell, gradient(cell, d_level), d_level, 1, wet);
+    const Real room = open ? 2 - compression : 1;
+    const Slope level_slope = limited(cell, gradient(cell, d_level), d_level, room, wet && !bank);
     const Slope u_slope = limited(cell, u_raw, d_u, room, wet);
     const Slope v_slope = limited(cell, v_raw, d_v, room, wet);
 

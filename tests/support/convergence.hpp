@@ -81,28 +81,34 @@ inline std::string name_of(CellShape shape) {
   return shape == CellShape::Triangles ? "triangles" : "triangles_unaligned";
 }
 
-/// Orders between the coarsest and the finest of meshes with 1, 2, 4 ... times the cells along a
-/// side; prints all levels.
-inline L1Error order_of(const char* name, const ExactFlow& flow, CellShape shape, int levels,
+/// Orders of convergence: from the coarsest mesh to the finest, and of the last refinement alone.
+struct Orders {
+  L1Error all, last;
+};
+
+inline L1Error order_between(const L1Error& coarse, const L1Error& fine, int levels) {
+  return {std::log2(coarse.depth / fine.depth) / levels,
+          std::log2(coarse.discharge / fine.discharge) / levels};
+}
+
+/// Orders over meshes with 1, 2, 4 ... times the cells along a side; prints all levels.
+inline Orders orders_of(const char* name, const ExactFlow& flow, CellShape shape, int levels,
                         const FlowOptions& options = {}) {
   std::vector<L1Error> errors;
+  Orders orders{};
   for (int level = 0; level < levels; ++level) {
     errors.push_back(run_flow(flow, shape, GlobalIndex(1) << level, options));
     const auto& e = errors.back();
     std::printf("%s, %s, x%d: L1 depth %.4e m", name, name_of(shape).c_str(), 1 << level, e.depth);
     std::printf(", unit discharge %.4e m2/s", e.discharge);
     if (level > 0) {
-      const auto& coarse = errors[level - 1];
-      std::printf("; orders %.2f, %.2f", std::log2(coarse.depth / e.depth),
-                  std::log2(coarse.discharge / e.discharge));
+      orders = {order_between(errors.front(), e, level), order_between(errors[level - 1], e, 1)};
+      std::printf("; orders %.2f, %.2f", orders.last.depth, orders.last.discharge);
     }
     std::printf("\n");
     std::fflush(stdout);
   }
-  const auto& first = errors.front();
-  const auto& last = errors.back();
-  return {std::log2(first.depth / last.depth) / (levels - 1),
-          std::log2(first.discharge / last.discharge) / (levels - 1)};
+  return orders;
 }
 
 }  // namespace freshet::test
