@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kernels/boundary_flux.hpp"
+#include "kernels/mixing_eddy.hpp"
 #include "kernels/types.hpp"
 
 namespace freshet {
@@ -30,6 +31,7 @@ struct FlowDeviceOptions {
   bool linear = true;  ///< second order
   bool maxima = true;
   std::vector<Real> arrival_depths;
+  MixingModel mixing = {};
 };
 
 /// One stage of a time step.
@@ -61,9 +63,12 @@ class FlowDevice {
   virtual void pack(std::span<Real> packed) = 0;
   virtual void unpack(std::span<const Real> packed) = 0;
 
-  /// Derived fields of all cells; returns the largest wave rate of the owned ones, 1/s.
+  /// Derived fields of all cells; returns the largest rate (1/s) of waves and mixing in the owned
+  /// ones.
   virtual Real derive_all() = 0;
-  virtual void derive_halo() = 0;
+  /// Derived fields of halo cells, and what mixing needs of all cells; returns the largest rate
+  /// (1/s) of waves and mixing in the owned cells, 0 without mixing.
+  virtual Real derive_halo() = 0;
 
   /// Runs a stage on owned cells; returns their largest wave rate. At least 1e300 where a cell has
   /// no sound state.

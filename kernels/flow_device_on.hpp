@@ -3,6 +3,7 @@
 #include <array>
 
 #include "kernels/flow_device.hpp"
+#include "kernels/halo_cells.hpp"
 #include "kernels/launch.hpp"
 #include "kernels/maxima_cell.hpp"
 #include "kernels/reconstruct_linear.hpp"
@@ -41,31 +42,6 @@ struct DeviceGeometry {
   std::array<DeviceArray<Real, Space>, 13> reals;
 };
 
-/// Gathers three fields of listed cells into one packed array, and back.
-struct PackCells {
-  FlowFields<const Real> state;
-  const Index* cells;
-  Real* packed;
-  FRESHET_BODY void operator()(Index k) const {
-    const Index cell = cells[k];
-    packed[3 * k] = state.h[cell];
-    packed[3 * k + 1] = state.u[cell];
-    packed[3 * k + 2] = state.v[cell];
-  }
-};
-
-struct UnpackCells {
-  FlowFields<Real> state;
-  const Index* cells;
-  const Real* packed;
-  FRESHET_BODY void operator()(Index k) const {
-    const Index cell = cells[k];
-    state.h[cell] = packed[3 * k];
-    state.u[cell] = packed[3 * k + 1];
-    state.v[cell] = packed[3 * k + 2];
-  }
-};
-
 template <class Space, int Slots>
 class FlowDeviceOn : public FlowDevice {
  public:
@@ -101,6 +77,8 @@ class FlowDeviceOn : public FlowDevice {
     for (auto& field : edge_reals_) field = Array<Real>(edges_);
     centre_h_ = Array<Real>(options.linear ? cells_ : 0);
     compression_ = Array<Real>(options.linear ? cells_ : 0);
+    if (mixing())
+      for (auto& field : eddies_) field = Array<Real>(cells_);
     start_maxima();
   }
 
@@ -128,13 +106,18 @@ class FlowDeviceOn : public FlowDevice {
   }
 
   Real derive_all() override {
-    derive_halo();
-    return derive(0, owned_);
+    const Real mixed = derive_halo();
+    return larger(derive(0, owned_), mixed);
   }
-  void derive_halo() override { derive(owned_, cells_); }
+  Real derive_halo() override {
+    derive(owned_, cells_);
+    return mixing() ? mix() : 0;
+  }
 
   Real stage(const StageRequest& request) override {
-    return options_.linear ? run_stage<true>(request) : run_stage<false>(request);
+    if (mixing())
+      return options_.linear ? run_stage<true, true>(request) : run_stage<false, true>(request);
+    return options_.linear ? run_stage<true, false>(request) : run_stage<false, false>(request);
   }
 
   Index first_unsound() const override;
@@ -197,8 +180,21 @@ class FlowDeviceOn : public FlowDevice {
     return options_.linear ? derive_as<true>(first, last) : derive_as<false>(first, last);
   }
 
+  bool mixing() const { return options_.mixing.kind != MixingKind::None; }
+  template <class T, class Arrays>
+  static EddyFields<T> eddies_of(Arrays& a) {
+    return {a[0].data(), a[1].data(), a[2].data(), a[3].data(), a[4].data(), a[5].data()};
+  }
+  /// Eddy viscosities of the newest state; returns the largest rate of the owned cells.
+  Real mix() {
+    const MixingCell<Topology> kernel{geometry_.view(), constants(), options_.mixing, fields(now_),
+                                      eddies_of<Real>(eddies_)};
+    launch_max(Space{}, owned_, inner_, kernel);
+    return launch_max(Space{}, 0, owned_, kernel);
+  }
+
   /// Reconstruct, boundaries, update: the one order of a stage on every backend.
-  template <bool Linear>
+  template <bool Linear, bool Mixing>
   Real run_stage(const StageRequest& r) {
     const int to = 1 - now_, base = r.back ? to : now_;
     const Topology mesh = geometry_.view();
@@ -222,13 +218,14 @@ class FlowDeviceOn : public FlowDevice {
                r.part});
     const Real rate =
         launch_max(Space{}, 0, owned_,
-                   UpdateCell<Topology, Linear>{
+                   UpdateCell<Topology, Linear, Mixing>{
                        mesh,
                        constants(),
                        fields(now_),
                        fields(base),
                        read_faces(),
                        emptying_[now_].data(),
+                       eddies_of<const Real>(eddies_),
                        {edge_reals_[0].data(), edge_reals_[1].data(), edge_reals_[2].data()},
                        writable(to),
                        {emptying_[to].data(), friction_rate_.data()},
@@ -258,6 +255,7 @@ class FlowDeviceOn : public FlowDevice {
   std::array<Array<Real>, 4> faces_;       // h, z, u, v
   std::array<Array<Real>, 5> edge_reals_;  // mass, normal, tangential flux; volume and its carry
   Array<Real> centre_h_, compression_;
+  std::array<Array<Real>, 6> eddies_;  // see EddyFields; empty without mixing
   Array<Index> edge_cell_, edge_place_, edge_condition_;
   Array<Real> condition_length_;
   Array<Index> send_, receive_;
@@ -293,6 +291,7 @@ std::int64_t FlowDeviceOn<Space, Slots>::bytes() const {
   add_all(state_);
   add_all(emptying_);
   add_all(faces_);
+  add_all(eddies_);
   add_all(edge_reals_);
   add_all(maxima_);
   add_all(arrival_);

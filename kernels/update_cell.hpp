@@ -2,6 +2,7 @@
 #include "kernels/derive_cell.hpp"
 #include "kernels/flux_hllc.hpp"
 #include "kernels/hydrostatic_chen_noelle.hpp"
+#include "kernels/mixing_cell.hpp"
 #include "kernels/topology_polygons.hpp"
 
 namespace freshet {
@@ -19,8 +20,9 @@ struct FaceValue {
 /// donor's emptying time allows. In a cell that loses more than half its water in the step,
 /// pressure and bed push on what is left only: without that the last of a sheet would get the
 /// impulse of the whole. The new state is old_share * base + (1 - old_share) * (state + dt L), as
-/// stages of SSP Runge-Kutta need. Without `Edges` for cells that touch no boundary.
-template <class Topology, bool Linear, bool Edges = true>
+/// stages of SSP Runge-Kutta need. Without `Edges` for cells that touch no boundary. With `Mixing`
+/// turbulent stresses act between cells, and none at boundaries.
+template <class Topology, bool Linear, bool Mixing, bool Edges = true>
 struct UpdateCell {
   static constexpr int slots = Topology::slots;
   Topology mesh;
@@ -28,14 +30,16 @@ struct UpdateCell {
   FlowFields<const Real> state, base;
   FaceFields<const Real> faces;  ///< Linear only
   const Real* emptying;          ///< of the old state
+  EddyFields<const Real> eddies;  ///< Mixing only
   BoundaryFluxes<const Real> boundary;
   FlowFields<Real> next;
   DerivedFields<Real> derived;
   Real dt;         ///< s
   Real old_share;  ///< 0, or 1/2 in the second stage
 
-  FRESHET_BODY UpdateCell<Topology, Linear, false> plain() const {
-    return {mesh, constants, state, base, faces, emptying, boundary, next, derived, dt, old_share};
+  FRESHET_BODY UpdateCell<Topology, Linear, Mixing, false> plain() const {
+    return {mesh,     constants, state, base,    faces, emptying, eddies,
+            boundary, next,      derived, dt,    old_share};
   }
 
   /// Arrays that are gone through in order, see launch.
@@ -45,6 +49,10 @@ struct UpdateCell {
     touch(mesh.areas, mesh.inverse_sizes, mesh.beds, mesh.mannings);
     touch(next.h, next.u, next.v, derived.friction_rate);
     if constexpr (!Linear) touch(derived.emptying);
+    if constexpr (Mixing) {
+      touch(eddies.u_x, eddies.u_y, eddies.v_x, eddies.v_y, eddies.along, eddies.across);
+      mesh.each_slot(touch, mesh.offsets_x, mesh.offsets_y);
+    }
     mesh.each_slot(touch, mesh.neighbours, mesh.normals_x, mesh.normals_y, mesh.lengths);
     if constexpr (Linear) {
       touch(faces.centre_h, faces.compression);
@@ -156,6 +164,12 @@ struct UpdateCell {
     out.y += (normal * nx.y + tangential * nx.x) * length;
     out.push_x += push * nx.x * length;
     out.push_y += push * nx.y * length;
+    if constexpr (Mixing) {
+      const Vector stress = mixing_flux(mesh, eddies, state, cell, j, p);
+      const Real between = n >= 0 ? length : 0;
+      out.push_x += stress.x * between;
+      out.push_y += stress.y * between;
+    }
   }
 };
 

@@ -16,6 +16,7 @@ constexpr CaseKey kSchema[] = {
   {"", "bed", "table", "", "see below"},
   {"", "flow", "table", "required", "see below"},
   {"", "friction", "table", "no friction", "see below"},
+  {"", "mixing", "table", "no mixing", "see below"},
   {"", "boundary", "list of tables", "walls", "see below"},
   {"", "initial", "list of tables", "dry", "see below; in order, later ones overwrite earlier ones"},
   {"", "output", "table", "", "see below"},
@@ -49,6 +50,12 @@ constexpr CaseKey kSchema[] = {
   {"friction", "manning", "number >= 0 or expression in x, y; s/m^(1/3)", "0", "Manning's n"},
   {"friction", "strickler", "number > 0 or expression in x, y; m^(1/3)/s", "", "Strickler's K, in place of manning: n = 1/K"},
   {"friction", "zones", "table of numbers >= 0, s/m^(1/3)", "", "Manning's n by zone name of the mesh; goes before manning"},
+
+  {"mixing", "model", "\"none\", \"constant\", \"elder\" or \"smagorinsky\"", "required", "eddy viscosity nu of div(h nu grad u): given; alpha u* h; (C size)^2 |S|"},
+  {"mixing", "viscosity", "number >= 0, m2/s", "required for constant", "nu"},
+  {"mixing", "longitudinal", "number >= 0", "0.6", "elder: alpha along the flow"},
+  {"mixing", "transverse", "number >= 0", "0.6", "elder: alpha across the flow"},
+  {"mixing", "coefficient", "number >= 0", "0.1", "smagorinsky: C; the size is the square root of the cell's area"},
 
   {"boundary", "name", "text", "required", "a boundary of the mesh"},
   {"boundary", "type", "\"wall\", \"transmissive\", \"discharge\", \"level\", \"critical\" or \"rating\"", "required", "what happens there"},

@@ -61,6 +61,7 @@ Case read_case(const std::string& where, const std::vector<std::string>& overrid
   result.parameters = context.parameters;
   result.mesh = read_mesh(top);
   result.flow = read_flow(result.end_time, top);
+  result.flow.mixing = read_mixing(top);
   result.friction = read_friction(top);
   result.boundaries = read_boundaries(top);
   result.initial = read_initial(top);

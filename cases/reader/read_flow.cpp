@@ -41,6 +41,26 @@ FlowOptions read_flow(Real& end_time, const CaseTable& top) {
   return options;
 }
 
+MixingModel read_mixing(const CaseTable& top) {
+  MixingModel model;
+  if (!top.has("mixing")) return model;
+  const auto mixing = top.table("mixing", {"mixing"});
+  model.kind = mixing.choice<MixingKind>("model", {{"none", MixingKind::None},
+                                                   {"constant", MixingKind::Constant},
+                                                   {"elder", MixingKind::Elder},
+                                                   {"smagorinsky", MixingKind::Smagorinsky}});
+  if (model.kind == MixingKind::Constant)
+    model.viscosity = mixing.number("viscosity", Range::not_negative());
+  if (model.kind == MixingKind::Elder) {
+    model.longitudinal = mixing.number_or("longitudinal", 0.6, Range::not_negative());
+    model.transverse = mixing.number_or("transverse", 0.6, Range::not_negative());
+  }
+  if (model.kind == MixingKind::Smagorinsky)
+    model.filter = mixing.number_or("coefficient", 0.1, Range::not_negative());
+  mixing.no_further_keys("model = \"" + mixing.text("model") + "\"");
+  return model;
+}
+
 FrictionSpec read_friction(const CaseTable& top) {
   FrictionSpec spec;
   if (!top.has("friction")) return spec;

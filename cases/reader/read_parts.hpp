@@ -12,6 +12,7 @@ std::map<std::string, Real> read_parameters(const CaseTable& top);
 MeshSpec read_mesh(const CaseTable& top);
 BedSpec read_bed(const CaseTable& top, MeshSource mesh);
 FlowOptions read_flow(Real& end_time, const CaseTable& top);
+MixingModel read_mixing(const CaseTable& top);
 FrictionSpec read_friction(const CaseTable& top);
 std::vector<BoundaryCondition> read_boundaries(const CaseTable& top);
 std::vector<InitialSpec> read_initial(const CaseTable& top);

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "kernels/mixing_eddy.hpp"
 #include "kernels/types.hpp"
 #include "solver/flow/time_series.hpp"
 
@@ -17,6 +18,7 @@ struct FlowOptions {
   TimeScheme scheme = TimeScheme::Hancock;  ///< with order 1 always Euler
   Real cfl = 0.9;                           ///< share of the largest stable step
   Real max_time_step = std::numeric_limits<Real>::infinity();  ///< s
+  MixingModel mixing = {};                                     ///< turbulent mixing of momentum
 };
 
 enum class BoundaryType { Wall, Transmissive, Discharge, Level, Critical, Rating };

@@ -30,7 +30,8 @@ FlowSolver::FlowSolver(const Mesh& mesh, std::span<const Real> manning, const Fl
                                                  geometry.condition_length);
   device_ = make_flow_device(
       backend, geometry,
-      {options.gravity, options.dry_depth, is_linear(options), maxima, std::move(arrival_depths)});
+      {options.gravity, options.dry_depth, is_linear(options), maxima, std::move(arrival_depths),
+       options.mixing});
   send_.resize(3 * mesh.halo.send_cells.size());
   receive_.resize(3 * mesh.halo.receive_cells.size());
 }
@@ -106,9 +107,9 @@ void FlowSolver::step(Real stop, StepNote note) {
 void FlowSolver::run_stages(Real dt) {
   const TimeScheme scheme = scheme_of(options_);
   const auto stage = [&](const StageRequest& request) {
-    stage_rate_ = device_->stage(request);
+    const Real rate = device_->stage(request);
     exchange_halo();
-    device_->derive_halo();
+    stage_rate_ = std::max(rate, device_->derive_halo());
   };
   if (scheme == TimeScheme::RungeKutta2) {
     stage({.dt = dt, .part = 0.5});

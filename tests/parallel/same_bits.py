@@ -29,6 +29,12 @@ class SameBits(run_cases.RunTest):
         self.write(run_cases.flood(shape="quadrilaterals", end_time=2))
         self.same_on([3])
 
+    def test_mixing(self):
+        for order, model in ((2, 'model = "elder"'), (2, 'model = "smagorinsky"'), (1, 'model = "elder"')):
+            with self.subTest(model, order=order):
+                self.write(run_cases.flood(order=order, end_time=2, output=f"[mixing]\n{model}"))
+                self.same_on([2, 3])
+
     def test_first_order(self):
         self.write(run_cases.flood(order=1, end_time=2))
         self.same_on([3])

@@ -71,6 +71,12 @@ class Restart(Continued):
                 self.run_case("--until", "0.7", out="cut")
                 self.goes_on(ranks=2)
 
+    def test_mixing(self):
+        self.write(run_cases.flood(end_time=2, output='[mixing]\nmodel = "smagorinsky"'))
+        self.whole()
+        self.run_case("--until", "0.7", out="cut", ranks=2)
+        self.goes_on(ranks=3)
+
     def test_restart_from_a_named_file(self):
         self.whole()
         self.run_case("--until", "2", out="cut")

@@ -1,0 +1,165 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <random>
+
+#include "kernels/flow_device_on.hpp"
+#include "tests/support/grid_geometry.hpp"
+
+namespace freshet {
+namespace {
+
+constexpr Real g = 9.81;
+
+TEST(EddyViscosity, OfElderIsAlphaTimesFrictionVelocityTimesDepth) {
+  // u* = 2 sqrt(9.81) 0.03 / 8^(1/6) = 0.132882 m/s.
+  EXPECT_NEAR(friction_velocity(2, 0.03, 8, g), 0.1328834, 1e-6);
+  const MixingModel elder{.kind = MixingKind::Elder, .longitudinal = 6, .transverse = 0.6};
+  const EddyViscosity nu = eddy_viscosity(elder, 8, 2, 0.03, {0, 0, 0, 0}, 1, g);
+  EXPECT_NEAR(nu.along, 6 * 8 * 0.1328834, 1e-4);
+  EXPECT_NEAR(nu.across, 0.6 * 8 * 0.1328834, 1e-5);
+}
+
+TEST(EddyViscosity, OfSmagorinskyIsFilterSquaredTimesStrain) {
+  EXPECT_EQ(strain_rate({3, 1, 1, -4}), std::sqrt(2 * (9.0 + 16.0) + 4));
+  const MixingModel model{.kind = MixingKind::Smagorinsky, .filter = 0.1};
+  EXPECT_NEAR(eddy_viscosity(model, 1, 5, 0.03, {0, 3, 0, 0}, 4, g).along, 0.01 * 4 * 3, 1e-15);
+  EXPECT_NEAR(eddy_viscosity(model, 1, 5, 0.03, {0, 3, 0, 0}, 4, g).across, 0.01 * 4 * 3, 1e-15);
+}
+
+TEST(EddyViscosity, AtAFaceIsNothingBesideDryGround) {
+  EXPECT_EQ(harmonic_mean(3, 0), 0);
+  EXPECT_EQ(harmonic_mean(0, 0), 0);
+  EXPECT_EQ(harmonic_mean(2, 6), 3);
+}
+
+/// Random water on a bent grid, with what the kernels need of it.
+template <int Slots>
+struct Trial {
+  Trial(const FlowGeometry& geometry, const MixingModel& model) : device(geometry) {
+    std::mt19937_64 random(7);
+    std::uniform_real_distribution<Real> unit(0, 1);
+    for (Index c = 0; c < geometry.cells; ++c) {
+      const bool dry = unit(random) < 0.2;
+      h.push_back(dry ? 0 : 3 * unit(random));
+      u.push_back(dry ? 0 : unit(random) - 0.5);
+      v.push_back(dry ? 0 : unit(random) - 0.5);
+    }
+    for (auto& field : fields) field.resize(geometry.cells);
+    for (Index c = 0; c < geometry.cells; ++c)
+      MixingCell<Polygons<Slots>>{device.view(), {g, 1e-6}, model, state(), eddies<Real>()}(c);
+  }
+  FlowFields<const Real> state() const { return {h.data(), u.data(), v.data()}; }
+  template <class T>
+  EddyFields<T> eddies() {
+    return {fields[0].data(), fields[1].data(), fields[2].data(),
+            fields[3].data(), fields[4].data(), fields[5].data()};
+  }
+  DeviceGeometry<Slots, Cpu> device;
+  std::vector<Real> h, u, v;
+  std::array<std::vector<Real>, 6> fields;
+};
+
+template <int Slots>
+int faces_that_are_odd(const MixingModel& model) {
+  const GridGeometry grid(Slots, 12, 9);
+  Trial<Slots> trial(grid.geometry(), model);
+  const auto mesh = trial.device.view();
+  const auto eddies = trial.template eddies<const Real>();
+  int found = 0;
+  for (Index cell = 0; cell < grid.geometry().cells; ++cell)
+    for (int s = 0; s < Slots; ++s) {
+      const Index p = mesh.place(cell, s), j = mesh.neighbour(p);
+      if (j < 0) continue;
+      const Vector a = mixing_flux(mesh, eddies, trial.state(), cell, j, p);
+      const Vector b = mixing_flux(mesh, eddies, trial.state(), j, cell, mesh.opposite(p));
+      EXPECT_EQ(a.x, -b.x);
+      EXPECT_EQ(a.y, -b.y);
+      found += a.x != 0;
+    }
+  return found;
+}
+
+const MixingModel models[] = {
+    {.kind = MixingKind::Constant, .viscosity = 2},
+    {.kind = MixingKind::Elder, .longitudinal = 6000, .transverse = 600},
+    {.kind = MixingKind::Smagorinsky, .filter = 10}};
+
+TEST(MixingFlux, TakesFromOneCellWhatItGivesToTheOther) {
+  for (const auto& model : models) {
+    EXPECT_GT(faces_that_are_odd<3>(model), 100);
+    EXPECT_GT(faces_that_are_odd<4>(model), 50);
+  }
+}
+
+Real energy(const FlowGeometry& geometry, FlowDevice& device) {
+  std::vector<Real> h(geometry.cells), u(geometry.cells), v(geometry.cells);
+  device.get_state(h, u, v);
+  Real sum = 0;
+  for (Index c = 0; c < geometry.cells; ++c)
+    sum += geometry.areas[c] * h[c] * (u[c] * u[c] + v[c] * v[c]);
+  return sum;
+}
+
+/// Steps as long as the device says do not make eddies grow, and take most of their energy.
+TEST(MixingFlux, IsStableInStepsOfItsRate) {
+  for (const int slots : {3, 4})
+    for (const auto& model : models) {
+      const GridGeometry grid(slots, 12, 9);
+      FlowGeometry geometry = grid.geometry();
+      for (auto* field : {&geometry.beds, &geometry.bed_slopes_x, &geometry.bed_slopes_y})
+        field->assign(geometry.cells, 0);
+      geometry.mannings.assign(geometry.cells, 1e-4);
+      const auto device =
+          make_flow_device(Backend::Cpu, geometry, {1e-6, 1e-6, true, false, {}, model});
+      std::mt19937_64 random(11);
+      std::uniform_real_distribution<Real> unit(-0.01, 0.01);
+      std::vector<Real> h(geometry.cells, 1), u, v;
+      for (Index c = 0; c < geometry.cells; ++c) {
+        u.push_back(unit(random));
+        v.push_back(unit(random));
+      }
+      device->set_state(h, u, v);
+      std::vector<BoundaryForcing> walls;
+      for (const Real length : geometry.condition_length)
+        walls.push_back({BoundaryKind::Wall, 0, 0, length});
+      device->set_forcings(walls);
+      Real rate = device->derive_all(), before = energy(geometry, *device);
+      const Real start = before;
+      for (int step = 0; step < 30; ++step) {
+        device->stage({.dt = 1 / rate});
+        rate = device->derive_halo();
+        const Real now = energy(geometry, *device);
+        ASSERT_LE(now, before * (1 + 1e-3)) << "slots " << slots << " step " << step;
+        before = now;
+      }
+      EXPECT_LT(before, 0.7 * start);
+    }
+}
+
+TEST(MixingFlux, LeavesALakeAtRest) {
+  const GridGeometry grid(4, 12, 9);
+  for (const auto& model : models) {
+    const auto device =
+        make_flow_device(Backend::Cpu, grid.geometry(), {g, 1e-6, true, false, {}, model});
+    const std::vector<Real> still(grid.geometry().cells, 0);
+    std::vector<Real> h, u(still), v(still);
+    for (const Real bed : grid.geometry().beds) h.push_back(std::max(0.3 - bed, 0.0));
+    device->set_state(h, still, still);
+    std::vector<BoundaryForcing> walls;
+    for (const Real length : grid.geometry().condition_length)
+      walls.push_back({BoundaryKind::Wall, 0, 0, length});
+    device->set_forcings(walls);
+    Real rate = device->derive_all();
+    for (int step = 0; step < 20; ++step) {
+      device->stage({.dt = 0.5 / rate, .half_step = 0.25 / rate});
+      rate = device->derive_halo();
+    }
+    device->get_state(h, u, v);
+    for (std::size_t c = 0; c < u.size(); ++c)
+      ASSERT_LT(std::abs(u[c]) + std::abs(v[c]), 1e-13) << c;
+  }
+}
+
+}  // namespace
+}  // namespace freshet
