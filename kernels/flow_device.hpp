@@ -41,6 +41,7 @@ struct StageRequest {
   Real old_share = 0;  ///< of the step's first state in the result
   Real part = 1;       ///< that this stage's boundary fluxes contribute to the step
   bool back = false;   ///< second stage: writes over the state that the step began with
+  bool stages = false;  ///< one of several stages, else the whole step
 };
 
 /// Named arrays of a device, for checkpoints and output, all in doubles.

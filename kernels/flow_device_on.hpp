@@ -230,7 +230,8 @@ class FlowDeviceOn : public FlowDevice {
                        writable(to),
                        {emptying_[to].data(), friction_rate_.data()},
                        r.dt,
-                       r.old_share});
+                       r.old_share,
+                       r.stages});
     now_ = to;
     return rate;
   }

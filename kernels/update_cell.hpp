@@ -36,10 +36,11 @@ struct UpdateCell {
   DerivedFields<Real> derived;
   Real dt;         ///< s
   Real old_share;  ///< 0, or 1/2 in the second stage
+  bool stages;     ///< a stage of several, else the whole step
 
   FRESHET_BODY UpdateCell<Topology, Linear, Mixing, false> plain() const {
     return {mesh,     constants, state, base,    faces, emptying, eddies,
-            boundary, next,      derived, dt,    old_share};
+            boundary, next,      derived, dt,    old_share, stages};
   }
 
   /// Arrays that are gone through in order, see launch.
@@ -74,18 +75,22 @@ struct UpdateCell {
     const Real h = state.h[cell], ratio = dt / mesh.area(cell);
     const Real h1 = h - ratio * out.mass;
     const Real left = 2 * h1 < h ? 2 * h1 / h : 1;
-    const Real qx = h * state.u[cell] - ratio * (out.x + left * out.push_x);
-    const Real qy = h * state.v[cell] - ratio * (out.y + left * out.push_y);
+    const Real qx = h * state.u[cell], px = ratio * (out.x + left * out.push_x);
+    const Real qy = h * state.v[cell], py = ratio * (out.y + left * out.push_y);
     const Real a = old_share, b = 1 - old_share;
     const Real new_h = a * base.h[cell] + b * h1;
     const bool wet = new_h >= constants.dry_depth;
 
     const bool wet1 = h1 >= constants.dry_depth;
-    const Real d = manning_coefficient(mesh.manning(cell), wet1 ? h1 : 1, constants.gravity);
-    const Real keep = wet1 ? friction_factor(d, std::sqrt(qx * qx + qy * qy), dt) : 0;
+    const Real hf = wet1 ? friction_depth(h, h1, stages) : 1;
+    const Real d = manning_coefficient(mesh.manning(cell), hf, constants.gravity);
+    const Real q = std::sqrt(qx * qx + qy * qy), push = std::sqrt(px * px + py * py);
+    const FrictionStep slowed =
+        stages ? friction_stage(d, q, push, dt) : friction_step(d, q, push, dt);
+    const Real x1 = wet1 ? slowed(qx - px, qx) : 0, y1 = wet1 ? slowed(qy - py, qy) : 0;
     const Real inverse_h = 1 / (wet ? new_h : 1);
-    const Real new_qx = a * (base.h[cell] * base.u[cell]) + b * (qx * keep);
-    const Real new_qy = a * (base.h[cell] * base.v[cell]) + b * (qy * keep);
+    const Real new_qx = a * (base.h[cell] * base.u[cell]) + b * x1;
+    const Real new_qy = a * (base.h[cell] * base.v[cell]) + b * y1;
     const Real u = wet ? new_qx * inverse_h : 0;
     const Real v = wet ? new_qy * inverse_h : 0;
 

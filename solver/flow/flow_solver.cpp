@@ -112,8 +112,8 @@ void FlowSolver::run_stages(Real dt) {
     stage_rate_ = std::max(rate, device_->derive_halo());
   };
   if (scheme == TimeScheme::RungeKutta2) {
-    stage({.dt = dt, .part = 0.5});
-    stage({.dt = dt, .old_share = 0.5, .part = 0.5, .back = true});
+    stage({.dt = dt, .part = 0.5, .stages = true});
+    stage({.dt = dt, .old_share = 0.5, .part = 0.5, .back = true, .stages = true});
   } else {
     stage({.dt = dt, .half_step = scheme == TimeScheme::Hancock ? 0.5 * dt : 0});
   }

@@ -74,9 +74,10 @@ class Trial {
     const Real forced = device_->boundary_wave_rate();
     const Real dt = 0.45 / (rate_ > forced ? rate_ : forced);
     if (scheme_.two_stages) {
-      device_->stage({.dt = dt, .part = 0.5});
+      device_->stage({.dt = dt, .part = 0.5, .stages = true});
       device_->derive_halo();
-      rate_ = device_->stage({.dt = dt, .old_share = 0.5, .part = 0.5, .back = true});
+      rate_ = device_->stage(
+          {.dt = dt, .old_share = 0.5, .part = 0.5, .back = true, .stages = true});
     } else {
       rate_ = device_->stage({.dt = dt, .half_step = scheme_.half_step ? 0.5 * dt : 0});
     }

@@ -20,6 +20,7 @@ struct ExactFlow {
   std::function<bool(Real, Real)> region;  ///< where it is compared; empty: everywhere
   Real end = 0;                            ///< s
   BoundaryType boundary = BoundaryType::Wall;
+  Real manning = 0;  ///< s/m^(1/3)
 };
 
 /// Mean absolute differences from the exact solution at the end.
@@ -69,7 +70,7 @@ inline L1Error run_flow(const ExactFlow& flow, CellShape shape, GlobalIndex refi
   // Walls along the flow keep a channel one-dimensional.
   if (flow.boundary != BoundaryType::Wall)
     conditions[2].type = conditions[3].type = BoundaryType::Wall;
-  const std::vector<Real> manning(mesh.cells, 0);
+  const std::vector<Real> manning(mesh.cells, flow.manning);
   FlowSolver solver(mesh, manning, options, conditions, Backend::Cpu, false, {});
   solver.start(exact_state(mesh, flow, 0));
   while (solver.time() < flow.end) solver.step(flow.end);

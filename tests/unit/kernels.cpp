@@ -105,16 +105,60 @@ TEST(InverseCubeRoot, IsWithinTwoUnitsInTheLastPlace) {
   }
 }
 
-TEST(FrictionManning, FactorSolvesItsQuadratic) {
+/// One step of dq/dt = S - D |q| q by the scheme of one stage or of two (Heun).
+Real slowed(bool stages, Real d, Real s, Real q, Real dt) {
+  const auto step = stages ? friction_stage : friction_step;
+  const auto whole = [&](Real from) {
+    return step(d, std::abs(from), std::abs(s) * dt, dt)(from + dt * s, from);
+  };
+  return stages ? 0.5 * (q + whole(whole(q))) : whole(q);
+}
+
+/// From q = 0.2 with S = 1, D = 2 to t = 1: q* (q0 + q* T) / (q* + q0 T), q* = sqrt(S/D), T =
+/// tanh(sqrt(S D) t).
+TEST(FrictionManning, IsOfSecondOrderInTime) {
+  const Real d = 2, s = 1, start = 0.2, steady = std::sqrt(s / d), t = std::tanh(std::sqrt(s * d));
+  const Real exact = steady * (start + steady * t) / (steady + start * t);
+  for (const bool stages : {false, true}) {
+    Real error[2];
+    for (const int fine : {0, 1}) {
+      const int steps = fine ? 80 : 40;
+      Real q = start;
+      for (int k = 0; k < steps; ++k) q = slowed(stages, d, s, q, 1.0 / steps);
+      error[fine] = std::abs(q - exact);
+    }
+    EXPECT_NEAR(std::log2(error[0] / error[1]), 2, 0.1) << stages;
+    EXPECT_LT(error[1], 1e-4);
+  }
+}
+
+TEST(FrictionManning, KeepsSteadyFlowAndNeverTurnsItRound) {
   Draw draw;
   for (int k = 0; k < 100000; ++k) {
     const Real d = draw.magnitude(-8, 20), q = draw.magnitude(-12, 3), dt = draw.magnitude(-6, 2);
-    const Real factor = friction_factor(d, q, dt);
-    ASSERT_GT(factor, 0);
-    ASSERT_LE(factor, 1);
-    ASSERT_NEAR(factor + dt * d * q * factor * factor, 1, 1e-14);  // q' = q - dt D |q'| q'
+    for (const bool stages : {false, true}) {
+      ASSERT_NEAR(slowed(stages, d, d * q * q, q, dt) / q, 1, 1e-13);
+      ASSERT_GE(slowed(stages, d, 0, q, dt), 0);
+      ASSERT_LE(slowed(stages, d, 0, q, dt), q);
+      const Real steady = draw.magnitude(-12, 3), s = d * steady * steady;
+      const Real end = friction_step(d, q, s * dt, dt)(q + dt * s, q);
+      ASSERT_GE(end, std::min(q, steady) * (1 - 1e-12));
+      ASSERT_LE(end, std::max(q, steady) * (1 + 1e-12));
+    }
   }
-  EXPECT_EQ(friction_factor(3, 0, 1), 1);
+}
+
+TEST(FrictionManning, WithoutAPushIsExact) {
+  EXPECT_NEAR(friction_step(3, 2, 0, 5)(2, 2), 2.0 / (1 + 5 * 3 * 2), 1e-16);
+  EXPECT_EQ(friction_step(0, 2, 7, 1)(9, 2), 9);
+  EXPECT_EQ(friction_stage(0, 2, 7, 1)(9, 2), 9);
+}
+
+TEST(FrictionManning, TakesTheDepthHalfWayOrAtTheStart) {
+  EXPECT_EQ(friction_depth(1, 1.2, false), 1.1);
+  EXPECT_EQ(friction_depth(1, 1.2, true), 1);
+  EXPECT_EQ(friction_depth(0, 1, true), 0.75);
+  EXPECT_EQ(friction_depth(9, 1, false), 1.5);
   EXPECT_NEAR(manning_coefficient(0.03, 8, g), g * 0.0009 / 128, 1e-19);
 }
 
