@@ -52,6 +52,8 @@ struct CheckSpec {
 /// A case as the rest of the program sees it: read, checked, in SI units.
 struct Case {
   std::string name, title, description, suite;
+  std::string crs;                     ///< coordinate reference of x and y; empty: not told
+  std::string json;                    ///< the case as read, overrides in it, for post
   std::string data_source;             ///< where to get the files under {data}
   std::filesystem::path file, folder;  ///< the case.toml, and where its file names start
   std::map<std::string, Real> parameters;

@@ -9,10 +9,12 @@
 #include "cases/command_bench.hpp"
 #include "cases/command_check.hpp"
 #include "cases/command_mesh.hpp"
+#include "cases/command_python.hpp"
 #include "cases/command_run.hpp"
 #include "cases/command_validate.hpp"
 #include "cases/reader/case_value.hpp"
 #include "cases/reader/nearest.hpp"
+#include "kernels/error.hpp"
 
 namespace freshet {
 namespace {
@@ -156,6 +158,22 @@ CLI::App* add_bench(CLI::App& app, BenchArguments& bench) {
   return command;
 }
 
+/// Commands of the Python package: named here for --help; it reads their arguments itself.
+void add_python(CLI::App& app) {
+  app.add_subcommand("post", "Maps, pictures, plots, a report and comparisons from results");
+  app.add_subcommand("new", "Write a commented case that runs, to start from");
+  app.get_subcommand("mesh")->add_subcommand(
+      "generate", "A mesh from a terrain raster, a dam's line, breaklines and refinement areas");
+}
+
+/// The words for the Python package, where they are for it.
+std::vector<std::string> python_words(int argc, char** argv) {
+  const std::vector<std::string> words(argv + 1, argv + argc);
+  if (words.empty()) return {};
+  const bool generate = words.size() > 1 && words[0] == "mesh" && words[1] == "generate";
+  return words[0] == "post" || words[0] == "new" || generate ? words : std::vector<std::string>{};
+}
+
 /// CLI11 would only say that a command is missing.
 std::string unknown_command(const CLI::App& app, int argc, char** argv) {
   if (argc < 2 || argv[1][0] == '-') return "";
@@ -163,6 +181,16 @@ std::string unknown_command(const CLI::App& app, int argc, char** argv) {
   for (const auto* command : app.get_subcommands({})) names.push_back(command->get_name());
   if (std::find(names.begin(), names.end(), argv[1]) != names.end()) return "";
   return "no such command (" + printable(argv[1]) + ")" + did_you_mean(argv[1], names);
+}
+
+/// Returns only where Python cannot be started.
+CommandLine hand_over(const std::vector<std::string>& words) {
+  try {
+    hand_over_to_python(words);
+  } catch (const EnvironmentError& error) {
+    std::cerr << "freshet: " << error.what() << "\n";
+    return {{}, 4};
+  }
 }
 
 /// Whether this process may print before MPI is started.
@@ -185,6 +213,8 @@ CommandLine read_command_line(int argc, char** argv) {
   const auto* mesh_info = add_mesh_info(app, arguments.mesh_info);
   const auto* validate = add_validate(app, arguments.validate);
   const auto* bench = add_bench(app, arguments.bench);
+  add_python(app);
+  if (const auto words = python_words(argc, argv); !words.empty()) return hand_over(words);
   if (const auto mistake = unknown_command(app, argc, argv); !mistake.empty()) {
     if (is_first_rank())
       std::cerr << "freshet: " << mistake << "\nRun with --help for more information.\n";

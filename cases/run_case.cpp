@@ -17,6 +17,7 @@
 #include "mesh/mpi.hpp"
 #include "post/checkpoint.hpp"
 #include "post/state_hash.hpp"
+#include "post/text_file.hpp"
 
 namespace freshet {
 namespace {
@@ -71,6 +72,7 @@ class Run {
     if (error)
       throw EnvironmentError("--out: cannot make " + run_->out.string() + ": " + error.message());
     remove_summary(run_->out);
+    write_text_atomically(run_->out / "case.json", run_->given.json);
     log_.open(run_->out / "log.txt", !restart_.empty());
   }
 

@@ -11,6 +11,7 @@ constexpr CaseKey kSchema[] = {
   {"", "description", "text", "", "a few lines on what the case is for"},
   {"", "suite", "text", "", "group of cases that `freshet validate --suite` runs"},
   {"", "data_source", "text", "", "where to get the files under {data}; shown when one is missing"},
+  {"", "crs", "text", "that of the raster of bed or mesh", "coordinate reference of x and y, e.g. \"EPSG:2154\"; for maps"},
   {"", "parameters", "table", "", "named numbers, known in every expression of the case"},
   {"", "mesh", "table", "required", "see below"},
   {"", "bed", "table", "", "see below"},
@@ -23,6 +24,7 @@ constexpr CaseKey kSchema[] = {
   {"", "gauge", "list of tables", "", "points whose time series are written"},
   {"", "section", "list of tables", "", "lines through which the discharge is written"},
   {"", "check", "list of tables", "", "figures held against a bound"},
+  {"", "facility", "table", "", "see below; a test facility that the case stands beside"},
 
   {"mesh", "source", "\"gmsh\", \"selafin\", \"raster\", \"rectangle\" or \"channel\"", "required", "where the mesh comes from"},
   {"mesh", "file", "file", "required for files", "gmsh: .msh or .geo; selafin: .slf; raster: GeoTIFF or ESRI ASCII"},
@@ -97,6 +99,20 @@ constexpr CaseKey kSchema[] = {
   {"section", "name", "text", "required", "column in sections.csv"},
   {"section", "points", "list of [x, y], m", "required", "discharge counts positive from the left to the right of its direction"},
 
+  {"facility", "length_scale", "number >= 1", "1", "length of the prototype over that of the model (Froude scale)"},
+  {"facility", "case_scale", "\"model\" or \"prototype\"", "\"model\"", "in which of the two this case is computed"},
+  {"facility", "sensor", "list of tables", "", "what was measured"},
+  {"sensor", "name", "text", "required", "shown in tables and plots"},
+  {"sensor", "quantity", "\"depth\", \"level\", \"speed\", \"discharge\", \"force\" or \"pressure\"", "required", "what is measured; it sets the scale"},
+  {"sensor", "table", "\"gauges\", \"sections\", \"structures\" or \"loads\"", "by the quantity", "the .csv of the results that holds the computed series"},
+  {"sensor", "place", "text", "as name", "gauge or section of this case, or start of the column's name"},
+  {"sensor", "file", "file", "none", "measured series, as a CSV; the sensor is only computed without it"},
+  {"sensor", "time", "text", "\"time\"", "column of the times in s"},
+  {"sensor", "value", "text", "required with file", "column of the measured quantity, in SI units"},
+  {"sensor", "offset", "number", "0", "added to measured values, in their scale"},
+  {"sensor", "time_offset", "number, s", "0", "added to measured times, in their scale"},
+  {"sensor", "measured_scale", "\"model\" or \"prototype\"", "\"model\"", "in which of the two the file's numbers are"},
+
   {"check", "name", "text", "kind", "shown in reports"},
   {"check", "kind", "text", "required", "which measure; the kinds and their further keys follow"},
   {"check", "bound", "number >= 0", "required", "the figure may be at most this"},
@@ -128,6 +144,7 @@ std::string heading(std::string_view table) {
   const std::string name(table);
   if (table.empty()) return "Top of the file";
   if (table.starts_with("check.")) return "`[[check]]` with `kind = \"" + name.substr(6) + "\"`";
+  if (table == "sensor") return "`[[facility.sensor]]`";
   if (table == "series") return "A series, e.g. `discharge = { time = [0, 60], value = [0, 5] }`";
   if (table == "rating")
     return "A rating curve, e.g. `rating = { level = [1, 2], discharge = [0, 5] }`";

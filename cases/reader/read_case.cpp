@@ -1,5 +1,6 @@
 #include "cases/case.hpp"
 #include "cases/case_library.hpp"
+#include "cases/reader/case_json.hpp"
 #include "cases/reader/read_parts.hpp"
 #include "kernels/error.hpp"
 
@@ -67,6 +68,9 @@ Case read_case(const std::string& where, const std::vector<std::string>& overrid
   result.initial = read_initial(top);
   result.output = read_output(top);
   result.checks = read_checks(top, result.output);
+  result.crs = top.text_or("crs", "");
+  check_facility(top);
+  result.json = case_json(result, root, context.data);
   add_notes(result);
   return result;
 }

@@ -1,0 +1,12 @@
+#pragma once
+#include <string>
+#include <vector>
+
+namespace freshet {
+
+/// Hands over to the Python package `freshet_results` with these words ("post", ...), for what reads
+/// files only. Where it starts it never returns. Not under MPI. Otherwise throws
+/// EnvironmentError.
+[[noreturn]] void hand_over_to_python(const std::vector<std::string>& words);
+
+}  // namespace freshet
