@@ -11,6 +11,7 @@
 #include "cases/command_mesh.hpp"
 #include "cases/command_python.hpp"
 #include "cases/command_run.hpp"
+#include "cases/command_submit.hpp"
 #include "cases/command_validate.hpp"
 #include "cases/reader/case_value.hpp"
 #include "cases/reader/nearest.hpp"
@@ -33,6 +34,7 @@ struct Arguments {
   MeshInfoArguments mesh_info;
   ValidateArguments validate;
   BenchArguments bench;
+  SubmitArguments submit;
 };
 
 void add_data(CLI::App& app, std::filesystem::path& data) {
@@ -174,6 +176,50 @@ std::vector<std::string> python_words(int argc, char** argv) {
   return words[0] == "post" || words[0] == "new" || generate ? words : std::vector<std::string>{};
 }
 
+CLI::App* add_submit(CLI::App& app, SubmitArguments& submit) {
+  auto* command = app.add_subcommand("submit", "Run a case as a job of a cluster");
+  const auto count = CLI::Range(1, 1000000);
+  command->add_option("case", submit.case_name, kCaseHelp)->required()->type_name("CASE");
+  command
+      ->add_option("--profile", submit.profile,
+                   "What the machine is: a file, or cpu-cluster, gpu-cluster, workstation")
+      ->required()
+      ->type_name("NAME|FILE");
+  command->add_option("--nodes", submit.nodes, "Nodes [of the profile]")->check(count);
+  command->add_option("--gpus-per-node", submit.gpus_per_node, "GPUs, one rank each")->check(count);
+  command->add_option("--ranks", submit.ranks, "Ranks on all nodes together")->check(count);
+  command
+      ->add_option("--time", submit.time, "Limit of one job; a longer run goes on in further ones")
+      ->type_name("[D-]HH:MM:SS");
+  command->add_option("--array", submit.array, "Members of an ensemble, as a job array")
+      ->check(count)
+      ->type_name("N");
+  command
+      ->add_option("--members", submit.members,
+                   "CSV: keys of the case head its columns, each row is a member; without it "
+                   "the case's parameter `member` becomes 1, 2, ...")
+      ->type_name("FILE");
+  command->add_option("--out", submit.out, "Folder of the results [results/CASE, or under scratch]")
+      ->type_name("DIR");
+  add_data(*command, submit.data);
+  add_overrides(*command, submit.overrides);
+  auto* restart =
+      command->add_option("--restart", submit.restart, "Go on from the newest checkpoint");
+  restart->check(CLI::IsMember({"latest"}))->type_name("latest");
+  command->add_flag("--fresh", submit.fresh, "Remove a former run's checkpoints and begin anew")
+      ->excludes(restart);
+  command->add_flag("--dry-run", submit.dry_run, "Print the script and submit nothing");
+  command->footer(
+      "The job writes a checkpoint before its time limit and goes on until the case ends.\n"
+      "Examples:\n"
+      "  freshet submit malpasset --profile workstation --ranks 4\n"
+      "  freshet submit malpasset --profile gpu-cluster --nodes 4 --gpus-per-node 4 --time "
+      "02:00:00 "
+      "--dry-run\n"
+      "  freshet submit my_dam --profile my-site.toml --members roughness.csv");
+  return command;
+}
+
 /// CLI11 would only say that a command is missing.
 std::string unknown_command(const CLI::App& app, int argc, char** argv) {
   if (argc < 2 || argv[1][0] == '-') return "";
@@ -200,6 +246,12 @@ bool is_first_rank() {
   return true;
 }
 
+std::string as_typed(int argc, char** argv) {
+  std::string text = "freshet";
+  for (int i = 1; i < argc; ++i) text += " " + printable(argv[i], 200);
+  return text;
+}
+
 }  // namespace
 
 CommandLine read_command_line(int argc, char** argv) {
@@ -213,6 +265,7 @@ CommandLine read_command_line(int argc, char** argv) {
   const auto* mesh_info = add_mesh_info(app, arguments.mesh_info);
   const auto* validate = add_validate(app, arguments.validate);
   const auto* bench = add_bench(app, arguments.bench);
+  const auto* submit = add_submit(app, arguments.submit);
   add_python(app);
   if (const auto words = python_words(argc, argv); !words.empty()) return hand_over(words);
   if (const auto mistake = unknown_command(app, argc, argv); !mistake.empty()) {
@@ -233,6 +286,10 @@ CommandLine read_command_line(int argc, char** argv) {
   if (mesh_info->parsed()) return {[to = arguments.mesh_info] { return command_mesh_info(to); }};
   if (validate->parsed()) return {[to = arguments.validate] { return command_validate(to); }};
   if (bench->parsed()) return {[to = arguments.bench] { return command_bench(to); }};
+  if (submit->parsed()) {
+    arguments.submit.command_line = as_typed(argc, argv);
+    return {.command = [to = arguments.submit] { return command_submit(to); }, .parallel = false};
+  }
   return {{}, 2};
 }
 

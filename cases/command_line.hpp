@@ -7,6 +7,7 @@ namespace freshet {
 struct CommandLine {
   std::function<int()> command;  ///< empty where nothing is left to do (--help, a mistake)
   int exit_code = 0;             ///< then
+  bool parallel = true;          ///< needs MPI, which a login node may refuse to start
 };
 
 /// Reads the arguments; prints help and mistakes itself, under mpirun on rank 0 alone. Needs no

@@ -55,6 +55,12 @@ bool wait_for_all(MPI_Request& request, bool failed) {
 
 }  // namespace
 
+int run_alone(const std::function<int()>& command) {
+  const Outcome outcome = run_command(command);
+  if (!outcome.error.empty()) print_error(outcome.error);
+  return outcome.exit_code;
+}
+
 int run_on_all_ranks(MPI_Comm communicator, const std::function<int()>& command) {
   MPI_Comm own =
       MPI_COMM_NULL;  // so that this end is never mixed up with a collective call of the command

@@ -12,4 +12,7 @@ namespace freshet {
 /// them all with MPI_Abort.
 int run_on_all_ranks(MPI_Comm communicator, const std::function<int()>& command);
 
+/// The same for a command that needs no MPI.
+int run_alone(const std::function<int()>& command);
+
 }  // namespace freshet
