@@ -66,6 +66,7 @@ Case read_case(const std::string& where, const std::vector<std::string>& overrid
   result.initial = read_initial(top);
   result.output = read_output(top);
   result.checks = read_checks(top, result.output);
+  result.variants = read_variants(top);
   add_notes(result);
   return result;
 }
