@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,8 +46,17 @@ struct CheckSpec {
   std::string name;  ///< shown in the reports
   std::string kind;  ///< which measure, e.g. "exact", "gauge_rmse", "volume_error"
   Real bound = 0;
+  bool at_least = false;                    ///< the figure must be at least the bound, not at most
+  std::optional<Real> coarse_bound;         ///< in place of `bound` on a coarser mesh
+  std::vector<Real> times;                  ///< s; at which it asks for the state, beside the end
   std::map<std::string, std::string> text;  ///< further keys of the kind
   std::map<std::string, std::vector<Real>> numbers;
+};
+
+/// The same case with some keys changed, which `freshet validate` runs as well.
+struct VariantSpec {
+  std::string name;
+  std::vector<std::string> overrides;  ///< "key.path=value"
 };
 
 /// A case as the rest of the program sees it: read, checked, in SI units.
@@ -65,6 +75,7 @@ struct Case {
   FrictionSpec friction;
   OutputOptions output;
   std::vector<CheckSpec> checks;
+  std::vector<VariantSpec> variants;
   std::vector<std::string>
       notes;  ///< what the reader wants the user to know (defaults taken, odd values)
 };

@@ -15,19 +15,33 @@ using Measure = Measured (*)(const CaseRun& run, const CheckSpec& check, const S
 
 /// One row a kind of check: what it measures, to be held against the bound.
 const std::map<std::string, Measure> measures = {
-    {"arrival_difference", measure_arrival_difference}, {"exact", measure_exact},
-    {"gauge_arrival", measure_gauge_arrival},           {"gauge_rmse", measure_gauge_rmse},
-    {"max_level_rmse", measure_max_level_rmse},         {"max_speed", measure_max_speed},
-    {"negative_depth", measure_negative_depth},         {"volume_error", measure_volume_error},
+    {"arrival_difference", measure_arrival_difference},
+    {"crossing", measure_crossing},
+    {"exact", measure_exact},
+    {"gauge_arrival", measure_gauge_arrival},
+    {"gauge_maximum", measure_gauge_maximum},
+    {"gauge_rmse", measure_gauge_rmse},
+    {"gauge_value", measure_gauge_value},
+    {"max_level_rmse", measure_max_level_rmse},
+    {"max_speed", measure_max_speed},
+    {"negative_depth", measure_negative_depth},
+    {"order", measure_order},
+    {"profile_rmse", measure_profile_rmse},
+    {"series_rmse", measure_series_rmse},
+    {"steady_discharge", measure_steady_discharge},
+    {"velocity_rmse", measure_velocity_rmse},
+    {"volume_error", measure_volume_error},
 };
 
 RunCheck hold(const CheckSpec& check, const Measured& found) {
+  RunCheck held{check.name, found.value, check.bound, false,
+                found.unit, false,       found.note,  check.at_least};
+  held.skipped = found.skipped;
   if (found.skipped)
-    return {
-        check.name, std::numeric_limits<Real>::quiet_NaN(), check.bound, false, found.unit, true,
-        found.note};
-  return {check.name, found.value, check.bound, found.value <= check.bound,
-          found.unit, false,       found.note};
+    held.value = std::numeric_limits<Real>::quiet_NaN();
+  else
+    held.pass = check.at_least ? found.value >= check.bound : found.value <= check.bound;
+  return held;
 }
 
 }  // namespace
@@ -48,8 +62,9 @@ std::vector<RunCheck> evaluate_checks(const CaseRun& run, const SayLine& say) {
 
 std::string verdict_line(const RunCheck& check) {
   if (check.skipped) return fmt::format("check {}: skipped: {}", check.name, check.note);
-  return fmt::format("check {}: {:.4g} {} (bound {:.4g}): {}{}", check.name, check.value,
-                     check.unit, check.bound, check.pass ? "pass" : "FALLS SHORT",
+  return fmt::format("check {}: {:.4g} {} ({} {:.4g}): {}{}", check.name, check.value, check.unit,
+                     check.at_least ? "at least" : "bound", check.bound,
+                     check.pass ? "pass" : "FALLS SHORT",
                      check.note.empty() ? "" : ": " + check.note);
 }
 

@@ -127,20 +127,23 @@ CLI::App* add_validate(CLI::App& app, ValidateArguments& validate) {
       app.add_subcommand("validate", "Run benchmark cases and hold each figure against its bound");
   auto* names = command->add_option("names", validate.names, "Cases [all of the library]");
   names->type_name("NAME...");
-  command->add_option("--suite", validate.suite, "Only the cases of this suite")
+  command->add_option("--suite", validate.suite, "Only the cases of this suite, e.g. analytic, lab, field, agency; all: every case")
       ->excludes(names)
       ->type_name("NAME");
+  command->add_flag("--coarse", validate.coarse,
+                    "On meshes of half the cells along a side, against the coarse bounds");
   add_backend(*command, validate.backend);
   add_data(*command, validate.data);
   command->add_option("--json", validate.json, "Write all figures to this file")->type_name("FILE");
-  command->add_option("--report", validate.report, "Write a report into this folder")
+  command->add_option("--report", validate.report, "Write a page with tables and plots into this folder")
       ->type_name("DIR");
   command->footer(
       "Exit code 1 where a figure falls short. What needs data that are not there is skipped.\n"
       "Examples:\n"
       "  freshet validate\n"
       "  freshet validate ritter stoker\n"
-      "  freshet validate --suite analytic --json analytic.json");
+      "  freshet validate --suite analytic --coarse --json analytic.json\n"
+      "  freshet validate --suite all --data ~/benchmarks --report report");
   return command;
 }
 

@@ -17,6 +17,8 @@ struct RunArguments {
   std::vector<std::string> overrides;  ///< "key=value"
   std::optional<Real> until;           ///< s; ends before flow.end_time
   std::string restart;                 ///< a checkpoint file, "latest", or empty
+  int coarser = 0;      ///< times that the case's mesh is made twice as coarse (coarsen.hpp)
+  bool checked = true;  ///< whether the end is held against the checks of the case
 };
 
 /// Runs a case and writes its results. Collective. Returns the exit code: 0, or 128 + N after

@@ -8,7 +8,8 @@ namespace freshet {
 /// What `freshet validate` is told.
 struct ValidateArguments {
   std::vector<std::string> names;  ///< cases; empty: all of the suite, or of the library
-  std::string suite;               ///< empty: any
+  std::string suite;               ///< empty or "all": any
+  bool coarse = false;             ///< on meshes twice as coarse, against the coarse bounds
   std::string backend = "auto";    ///< auto, cpu or cuda
   std::filesystem::path data;      ///< empty: not given
   std::filesystem::path json;      ///< empty: none is written

@@ -8,6 +8,7 @@
 
 #include "cases/case_on_mesh.hpp"
 #include "cases/checks.hpp"
+#include "cases/coarsen.hpp"
 #include "cases/friction_field.hpp"
 #include "cases/initial_state.hpp"
 #include "cases/run_checkpoint.hpp"
@@ -47,7 +48,9 @@ class Run {
   }
 
   void read() {
+    run_->arguments = arguments_;
     run_->given = read_case(arguments_.case_name, arguments_.overrides, arguments_.data);
+    coarsen(run_->given, arguments_.coarser);
     Case& given = run_->given;
     run_->out =
         arguments_.out.empty() ? std::filesystem::path("results") / given.name : arguments_.out;
@@ -137,6 +140,7 @@ class Run {
     while (solver_->time() < end() && solver_->note().signal == 0) {
       const Real stop = next_stop(output);
       solver_->step(stop, {signals.pending(), root_ && progress.due(solver_->time())});
+      keep_state();
       if (output.checkpoint_due(solver_->time())) write_checkpoint_now();
       if (solver_->time() < end() && solver_->note().signal == 0) output.write(*solver_, false);
       show(progress);
@@ -144,6 +148,15 @@ class Run {
     if (solver_->note().signal != 0 || (arguments_.until && !left_schedule_))
       write_checkpoint_now();
     output.write(*solver_, true);
+  }
+
+  /// Keeps the state where a check asks for it. Their times are times of output, so that they
+  /// shorten no further step.
+  void keep_state() {
+    const Real time = solver_->time();
+    for (const auto& check : run_->given.checks)
+      for (const Real asked : check.times)
+        if (std::abs(time - asked) <= 1e-9 * asked) run_->kept[asked] = solver_->state();
   }
 
   /// A run that --until ends between two events leaves a checkpoint before it shortens a step, so
@@ -205,7 +218,8 @@ class Run {
     s.volume_error_relative = volume_error(volumes);
     s.state_hash = state_hash(mesh, view(run_->end));
     run_->exit_code = solver_->note().signal == 0 ? 0 : 128 + solver_->note().signal;
-    if (solver_->note().signal == 0 && solver_->time() == run_->given.end_time)
+    const bool ended = solver_->note().signal == 0 && solver_->time() == run_->given.end_time;
+    if (ended && arguments_.checked)
       s.checks = evaluate_checks(*run_, [this](const std::string& line) { say(line); });
     together(mesh.communicator, [&] {
       if (root_) write_summary(run_->out, s);

@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <map>
 #include <memory>
 
 #include "cases/case.hpp"
@@ -13,9 +14,11 @@ namespace freshet {
 
 /// A run that has ended, with all that checks may ask about.
 struct CaseRun {
+  RunArguments arguments;
   Case given;
   Mesh mesh;
-  FlowState start, end;  ///< of owned cells
+  FlowState start, end;            ///< of owned cells
+  std::map<Real, FlowState> kept;  ///< by the times that the checks ask for, s
   MaximaArrays maxima;
   RunSummary summary;
   std::filesystem::path out;

@@ -18,6 +18,7 @@ struct RunCheck {
   std::string unit = {};  ///< "1" where it has none
   bool skipped = false;   ///< what to compare with was not there; then `pass` is false
   std::string note = {};  ///< why it was skipped or has no finite value
+  bool at_least = false;  ///< passes where the value is at least the bound, not at most
 };
 
 /// What summary.json tells of a run; the names are those of its keys.

@@ -26,5 +26,13 @@ Measured measure_gauge_rmse(const CaseRun& run, const CheckSpec& check, const Sa
 Measured measure_gauge_arrival(const CaseRun& run, const CheckSpec& check, const SayLine& say);
 Measured measure_max_level_rmse(const CaseRun& run, const CheckSpec& check, const SayLine& say);
 Measured measure_arrival_difference(const CaseRun& run, const CheckSpec& check, const SayLine& say);
+Measured measure_order(const CaseRun& run, const CheckSpec& check, const SayLine& say);
+Measured measure_crossing(const CaseRun& run, const CheckSpec& check, const SayLine& say);
+Measured measure_steady_discharge(const CaseRun& run, const CheckSpec& check, const SayLine& say);
+Measured measure_gauge_value(const CaseRun& run, const CheckSpec& check, const SayLine& say);
+Measured measure_gauge_maximum(const CaseRun& run, const CheckSpec& check, const SayLine& say);
+Measured measure_series_rmse(const CaseRun& run, const CheckSpec& check, const SayLine& say);
+Measured measure_profile_rmse(const CaseRun& run, const CheckSpec& check, const SayLine& say);
+Measured measure_velocity_rmse(const CaseRun& run, const CheckSpec& check, const SayLine& say);
 
 }  // namespace freshet

@@ -1,7 +1,12 @@
 #include "cases/exact/exact_solution.hpp"
 
 #include "cases/exact/bump.hpp"
+#include "cases/exact/dressler.hpp"
 #include "cases/exact/lake_at_rest.hpp"
+#include "cases/exact/macdonald.hpp"
+#include "cases/exact/oblique_jump.hpp"
+#include "cases/exact/radial.hpp"
+#include "cases/exact/riemann.hpp"
 #include "cases/exact/ritter.hpp"
 #include "cases/exact/stoker.hpp"
 #include "cases/exact/thacker.hpp"
@@ -17,7 +22,14 @@ const std::map<std::string, Maker>& makers() {
       {"bump_shock", bump_shock},
       {"bump_subcritical", bump_subcritical},
       {"bump_transcritical", bump_transcritical},
+      {"dressler", dressler},
       {"lake_at_rest", lake_at_rest},
+      {"macdonald_shock", macdonald_shock},
+      {"macdonald_transcritical", macdonald_transcritical},
+      {"oblique_jump", oblique_jump},
+      {"radial_dam_break", radial_dam_break},
+      {"radial_spring", radial_spring},
+      {"riemann", riemann},
       {"ritter", ritter},
       {"stoker", stoker},
       {"thacker_paraboloid", thacker_paraboloid},

@@ -84,6 +84,7 @@ std::vector<std::vector<Real>> read_csv_columns(const std::filesystem::path& fil
   bool first_below_header = true;
   std::string line;
   for (int number = 1; std::getline(stream, line); ++number) {
+    if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);  // a byte order mark
     if (trimmed(line).empty() || trimmed(line).front() == '#') continue;
     const auto place = fmt::format("{}:{}", file.string(), number);
     if (separator == 0) {

@@ -39,6 +39,12 @@ PiecewiseLinear read_rating(const CaseTable& table, const std::string& key) {
   return read_two_columns(table, key, "rating", "level", "discharge");
 }
 
+PiecewiseLinear read_profile(const CaseTable& table, const std::string& key) {
+  if (table.value(key).as<CaseValue::Table>() == nullptr)
+    table.fail(key, "must be a table { x = [...], level = [...] }");
+  return read_two_columns(table, key, "profile", "x", "level");
+}
+
 std::vector<BoundaryCondition> read_boundaries(const CaseTable& top) {
   std::vector<BoundaryCondition> boundaries;
   std::set<std::string> names;

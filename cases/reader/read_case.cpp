@@ -70,6 +70,7 @@ Case read_case(const std::string& where, const std::vector<std::string>& overrid
   result.checks = read_checks(top, result.output);
   result.crs = top.text_or("crs", "");
   check_facility(top);
+  result.variants = read_variants(top);
   result.json = case_json(result, root, context.data);
   add_notes(result);
   return result;

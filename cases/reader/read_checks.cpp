@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <cmath>
 
 #include "cases/exact/exact_solution.hpp"
 #include "cases/reader/case_schema.hpp"
 #include "cases/reader/nearest.hpp"
+#include "cases/reader/read_check_kinds.hpp"
 #include "cases/reader/read_parts.hpp"
 #include "kernels/error.hpp"
 
@@ -53,11 +55,31 @@ void need_arrival(const CheckSpec& check, const CaseTable& table, const OutputOp
                "the depth of arrival must be one of output.arrival_depths");
 }
 
+/// A state is kept at times of output only, and at the end.
+void need_times(const CheckSpec& check, const CaseTable& table, const OutputOptions& output) {
+  for (const Real time : check.times) {
+    const auto on = [&](Real interval) {
+      const Real events = time / interval;
+      return interval > 0 && std::abs(events - std::round(events)) < 1e-9 * events;
+    };
+    if (!on(output.interval) && !on(output.series_interval))
+      table.fail(table.has("time") ? "time" : "since",
+                 "must be a multiple of output.interval or output.series_interval");
+  }
+}
+
 /// The one list of kinds is the schema's tables "check.KIND"; here is what each reads.
 void read_kind(CheckSpec& check, const CaseTable& table, const OutputOptions& output) {
   const auto& kind = check.kind;
-  if (kind == "exact") read_exact(check, table);
-  if (kind == "gauge_rmse" || kind == "gauge_arrival") read_gauge_name(check, table, output);
+  if (kind == "exact" || kind == "order") read_exact(check, table);
+  if (kind == "order") read_order(check, table);
+  if (kind == "crossing") read_crossing(check, table);
+  if (kind == "steady_discharge") read_steady_discharge(check, table);
+  if (kind.starts_with("gauge_") || kind == "series_rmse") read_gauge_name(check, table, output);
+  if (kind == "gauge_value" || kind == "gauge_maximum") read_gauge_figure(check, table);
+  if (kind == "series_rmse") read_series_rmse(check, table);
+  if (kind == "profile_rmse") read_profile_rmse(check, table);
+  if (kind == "velocity_rmse") read_velocity_rmse(check, table);
   if (kind == "gauge_rmse") read_gauge_rmse(check, table);
   if (kind == "gauge_arrival") read_arrival(check, table, Range::not_negative());
   if (kind == "arrival_difference") {
@@ -85,7 +107,10 @@ std::vector<CheckSpec> read_checks(const CaseTable& top, const OutputOptions& ou
     check.kind = table.one_of("kind", check_kinds());
     check.name = table.text_or("name", check.kind);
     check.bound = table.number("bound", Range::not_negative());
+    if (table.has("coarse_bound"))
+      check.coarse_bound = table.number("coarse_bound", Range::not_negative());
     read_kind(check, table, output);
+    need_times(check, table, output);
     table.no_further_keys("kind = \"" + check.kind + "\"");
     if (!names.insert(check.name).second)
       fail_at(table.self(), table.path_of("name"),

@@ -81,15 +81,19 @@ BedSpec read_bed(const CaseTable& top, MeshSource mesh) {
     return spec;
   }
   const auto bed = top.table("bed", {"bed"});
-  const BedSource implied = bed.has("expression") ? BedSource::Expression
-                            : bed.has("file")     ? BedSource::Raster
-                                                  : BedSource::Mesh;
+  const bool profile = bed.has("profile");
+  const BedSource implied = bed.has("expression") || profile ? BedSource::Expression
+                            : bed.has("file")                ? BedSource::Raster
+                                                             : BedSource::Mesh;
   spec.source = bed.choice_or<BedSource>("source", implied,
                                          {{"mesh", BedSource::Mesh},
                                           {"raster", BedSource::Raster},
-                                          {"expression", BedSource::Expression}});
+                                          {"expression", BedSource::Expression},
+                                          {"profile", BedSource::Expression}});
   if (spec.source == BedSource::Raster) spec.raster = bed.file("file");
-  if (spec.source == BedSource::Expression)
+  if (spec.source == BedSource::Expression && profile)
+    spec.expression = [levels = read_profile(bed, "profile")](Real x, Real) { return levels(x); };
+  else if (spec.source == BedSource::Expression)
     spec.expression = bed.expression("expression", {"x", "y"});
   if (spec.source == BedSource::Mesh && generated)
     fail_at(bed.self(), "bed.source",

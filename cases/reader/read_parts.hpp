@@ -18,10 +18,13 @@ std::vector<BoundaryCondition> read_boundaries(const CaseTable& top);
 std::vector<InitialSpec> read_initial(const CaseTable& top);
 OutputOptions read_output(const CaseTable& top);
 void check_facility(const CaseTable& top);  ///< its figures are for post alone
+std::vector<VariantSpec> read_variants(const CaseTable& top);
 std::vector<CheckSpec> read_checks(const CaseTable& top, const OutputOptions& output);
 
 /// A number (constant), an inline series or columns of a CSV file under `key`.
 PiecewiseLinear read_series(const CaseTable& table, const std::string& key);
+/// Two columns as in read_series, but of the keys "x" and "level", and no number.
+PiecewiseLinear read_profile(const CaseTable& table, const std::string& key);
 /// Two columns as in read_series, but of the keys "level" and "discharge", and no number.
 PiecewiseLinear read_rating(const CaseTable& table, const std::string& key);
 

@@ -1,0 +1,209 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "cases/checks/measure.hpp"
+#include "cases/reader/csv_columns.hpp"
+#include "cases/reader/numeric_rows.hpp"
+#include "mesh/agreement.hpp"
+#include "mesh/mpi.hpp"
+#include "mesh/point_location.hpp"
+
+namespace freshet {
+namespace {
+
+constexpr Real never = std::numeric_limits<Real>::infinity();
+
+std::string unit_of(const std::string& quantity) {
+  return quantity.starts_with("velocity") ? "m/s" : "m";
+}
+
+/// Why a check cannot be made: its measured data are not there.
+std::string missing(const CheckSpec& check) {
+  const auto& file = check.text.at("file");
+  if (file.empty()) return "no measured data: needs --data";
+  return std::filesystem::exists(file) ? "" : "no measured data: " + file;
+}
+
+/// The columns of the check's file, scaled and shifted.
+std::vector<std::vector<Real>> measured_columns(const CheckSpec& check) {
+  std::vector<int> numbers;
+  for (const Real number : check.numbers.at("columns")) numbers.push_back(static_cast<int>(number));
+  auto columns = read_numeric_columns(check.text.at("file"), numbers);
+  for (std::size_t k = 0; k < columns.size(); ++k)
+    for (Real& value : columns[k])
+      value = value * check.numbers.at("scale")[k] + check.numbers.at("offset")[k];
+  return columns;
+}
+
+/// A column of gauges.csv over its times, on rank 0; nothing on others.
+std::vector<std::vector<Real>> computed_series(const CaseRun& run, const CheckSpec& check) {
+  const auto& quantity = check.text.at("quantity");
+  const auto column =
+      check.text.at("gauge") + "_" + quantity + (unit_of(quantity) == "m" ? "_m" : "_m_per_s");
+  return read_csv_columns(run.out / "gauges.csv", {"time_s", column});
+}
+
+/// Runs `measure`, which reads files, on rank 0 and gives its figure to all.
+template <class Work>
+Measured from_rank_0(const CaseRun& run, const std::string& unit, Work&& measure) {
+  std::vector<Real> value{0};
+  std::string note;
+  together(run.mesh.communicator, [&] {
+    if (run.mesh.rank == 0) value[0] = measure(note);
+  });
+  mpi::broadcast(run.mesh.communicator, value);
+  mpi::broadcast(run.mesh.communicator, note);
+  return {value[0], unit, note};
+}
+
+Real interpolated(const std::vector<std::vector<Real>>& series, Real time) {
+  const auto& t = series[0];
+  const auto above = std::lower_bound(t.begin(), t.end(), time);
+  if (above == t.begin()) return series[1].front();
+  if (above == t.end()) return series[1].back();
+  const auto i = above - t.begin();
+  const Real share = (time - t[i - 1]) / (t[i] - t[i - 1]);
+  return series[1][i - 1] + share * (series[1][i] - series[1][i - 1]);
+}
+
+/// The state that a check asks for, null where the run does not have it.
+const FlowState* state_at(const CaseRun& run, Real time) {
+  if (time == run.summary.simulated_seconds) return &run.end;
+  const auto kept = run.kept.find(time);
+  return kept == run.kept.end() ? nullptr : &kept->second;
+}
+
+/// Depth, level and velocity in the cells that hold some points; NaN outside the mesh. Collective.
+struct AtPoints {
+  std::vector<Real> depth, level, velocity_x, velocity_y;
+};
+
+AtPoints at_points(const Mesh& mesh, const FlowState& state, const std::vector<Real>& x,
+                   const std::vector<Real>& y) {
+  const PointLocation where(mesh);
+  // One row a point: the global number of its cell on the ranks that have it.
+  constexpr GlobalIndex none = std::numeric_limits<GlobalIndex>::max();
+  std::vector<GlobalIndex> owner(x.size(), none);
+  std::vector<Index> cell(x.size());
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    cell[i] = where.find(x[i], y[i]);
+    if (cell[i] >= 0) owner[i] = mesh.first_cell + cell[i];
+  }
+  auto lowest = owner;
+  mpi::all_reduce(mesh.communicator, lowest, MPI_MIN);
+  const auto gather = [&](auto&& value_of) {
+    std::vector<Real> values(x.size(), 0);
+    for (std::size_t i = 0; i < x.size(); ++i)
+      if (cell[i] >= 0 && owner[i] == lowest[i]) values[i] = value_of(cell[i]);
+    mpi::all_reduce(mesh.communicator, values, MPI_SUM);
+    for (std::size_t i = 0; i < x.size(); ++i)
+      if (lowest[i] == none) values[i] = std::numeric_limits<Real>::quiet_NaN();
+    return values;
+  };
+  return {gather([&](Index c) { return state.depth[c]; }),
+          gather([&](Index c) { return state.depth[c] + mesh.bed[c]; }),
+          gather([&](Index c) { return state.velocity_x[c]; }),
+          gather([&](Index c) { return state.velocity_y[c]; })};
+}
+
+const std::vector<Real>& named(const AtPoints& found, const std::string& quantity) {
+  if (quantity == "level") return found.level;
+  if (quantity == "velocity_x") return found.velocity_x;
+  return quantity == "velocity_y" ? found.velocity_y : found.depth;
+}
+
+/// Root mean square of sqrt(sum of squares over the components) where all are finite.
+struct MeanSquare {
+  Real sum = 0;
+  int count = 0;
+  void add(Real square) {
+    if (!std::isfinite(square)) return;
+    sum += square;
+    ++count;
+  }
+  Measured result(const std::string& unit) const {
+    if (count == 0) return {never, unit, "no measured place lies within the mesh"};
+    return {std::sqrt(sum / count), unit};
+  }
+};
+
+constexpr const char* kNotKept = "the run was restarted after the check's time";
+
+}  // namespace
+
+Measured measure_series_rmse(const CaseRun& run, const CheckSpec& check, const SayLine&) {
+  const auto unit = unit_of(check.text.at("quantity"));
+  if (const auto why = missing(check); !why.empty()) return {0, unit, why, true};
+  return from_rank_0(run, unit, [&](std::string& note) {
+    const auto measured = measured_columns(check), ours = computed_series(run, check);
+    const auto& between = check.numbers.at("between");
+    MeanSquare squares;
+    for (std::size_t i = 0; i < measured[0].size(); ++i) {
+      const Real time = measured[0][i];
+      if (time < std::max(between[0], ours[0].front())) continue;
+      if (time > std::min(between[1], ours[0].back())) continue;
+      squares.add(std::pow(interpolated(ours, time) - measured[1][i], 2));
+    }
+    if (squares.count == 0) note = "no measured time lies within the run";
+    return squares.result(unit).value;
+  });
+}
+
+Measured measure_gauge_value(const CaseRun& run, const CheckSpec& check, const SayLine&) {
+  return from_rank_0(run, unit_of(check.text.at("quantity")), [&](std::string&) {
+    const auto ours = computed_series(run, check);
+    const auto& time = check.numbers.at("time");
+    const Real found = interpolated(ours, time.empty() ? ours[0].back() : time[0]);
+    return std::abs(found - check.numbers.at("value")[0]);
+  });
+}
+
+Measured measure_gauge_maximum(const CaseRun& run, const CheckSpec& check, const SayLine&) {
+  return from_rank_0(run, unit_of(check.text.at("quantity")), [&](std::string&) {
+    const auto ours = computed_series(run, check);
+    const Real found = *std::max_element(ours[1].begin(), ours[1].end());
+    return std::abs(found - check.numbers.at("value")[0]);
+  });
+}
+
+Measured measure_profile_rmse(const CaseRun& run, const CheckSpec& check, const SayLine&) {
+  const auto unit = unit_of(check.text.at("quantity"));
+  if (const auto why = missing(check); !why.empty()) return {0, unit, why, true};
+  const FlowState* state = state_at(run, check.numbers.at("time")[0]);
+  if (state == nullptr) return {0, unit, kNotKept, true};
+  std::vector<std::vector<Real>> measured;
+  together(run.mesh.communicator, [&] { measured = measured_columns(check); });
+  const std::vector<Real> y(measured[0].size(), check.numbers.at("y")[0]);
+  const auto found = at_points(run.mesh, *state, measured[0], y);
+  const auto& between = check.numbers.at("between");
+  MeanSquare squares;
+  for (std::size_t i = 0; i < y.size(); ++i)
+    if (measured[0][i] >= between[0] && measured[0][i] <= between[1])
+      squares.add(std::pow(named(found, check.text.at("quantity"))[i] - measured[1][i], 2));
+  return squares.result(unit);
+}
+
+Measured measure_velocity_rmse(const CaseRun& run, const CheckSpec& check, const SayLine& say) {
+  if (const auto why = missing(check); !why.empty()) return {0, "m/s", why, true};
+  const FlowState* state = state_at(run, check.numbers.at("time")[0]);
+  if (state == nullptr) return {0, "m/s", kNotKept, true};
+  std::vector<std::vector<Real>> measured;
+  together(run.mesh.communicator, [&] { measured = measured_columns(check); });
+  const auto found = at_points(run.mesh, *state, measured[0], measured[1]);
+  const Real least = check.numbers.at("least_depth")[0];
+  MeanSquare squares, all;
+  for (std::size_t i = 0; i < measured[0].size(); ++i) {
+    if (!(found.depth[i] >= least)) continue;
+    const Real u = measured[2][i], v = measured[3][i];
+    squares.add(std::pow(found.velocity_x[i] - u, 2) + std::pow(found.velocity_y[i] - v, 2));
+    all.add(u * u + v * v);
+  }
+  say(fmt::format("{}: {} points, root mean square of the measured speeds {:.3g} m/s", check.name,
+                  squares.count, std::sqrt(all.sum / std::max(all.count, 1))));
+  return squares.result("m/s");
+}
+
+}  // namespace freshet
