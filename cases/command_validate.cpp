@@ -39,6 +39,7 @@ RunArguments run_arguments(const ValidateArguments& arguments, const std::string
   run.case_name = name;
   run.backend = arguments.backend;
   run.data = arguments.data;
+  run.any_file = arguments.any_file;
   const auto folder =
       arguments.report.empty() ? std::filesystem::path("results") / "validate" : arguments.report;
   run.out = folder /
@@ -57,7 +58,7 @@ std::vector<ValidationRow> validate_case(const ValidateArguments& arguments, con
   const int code = run_on_all_ranks(MPI_COMM_WORLD, [&] {
     try {
       std::ostream nowhere(nullptr);
-      Log log(nowhere, false);
+      Log log(nowhere, ProgressStyle::Log);
       const auto done = run_case(run, log);
       checks = done->summary.checks;
       return done->exit_code;

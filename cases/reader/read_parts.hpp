@@ -18,8 +18,8 @@ std::vector<InitialSpec> read_initial(const CaseTable& top);
 OutputOptions read_output(const CaseTable& top);
 std::vector<CheckSpec> read_checks(const CaseTable& top, const OutputOptions& output);
 
-/// A number (constant), an inline series or columns of a CSV file under `key`.
-PiecewiseLinear read_series(const CaseTable& table, const std::string& key);
+/// A number (constant), an inline series or columns of a CSV file under `key`, all within `range`.
+PiecewiseLinear read_series(const CaseTable& table, const std::string& key, Range range);
 /// Two columns as in read_series, but of the keys "level" and "discharge", and no number.
 PiecewiseLinear read_rating(const CaseTable& table, const std::string& key);
 
