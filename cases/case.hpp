@@ -81,9 +81,10 @@ struct Case {
 };
 
 /// `where` is a folder, a case.toml, or a name in the library. `overrides` are "key.path=value"
-/// (TOML values). `data` is where measured data lie, replaced for "{data}" in file names. Throws
-/// InputError "file:line: key: what (value)", with the nearest known key where a key is unknown.
+/// (TOML values). `data` is where measured data lie, replaced for "{data}" in file names. Unless
+/// `any_file`, files that the case names must lie in its folder or under `data`. Throws InputError
+/// "file:line: key: what (value)", with the nearest known key where a key is unknown.
 Case read_case(const std::string& where, const std::vector<std::string>& overrides,
-               const std::filesystem::path& data);
+               const std::filesystem::path& data, bool any_file = false);
 
 }  // namespace freshet

@@ -10,33 +10,12 @@
 #include "cases/reader/nearest.hpp"
 #include "kernels/error.hpp"
 #include "mesh/agreement.hpp"
+#include "mesh/mesh_info.hpp"
 #include "mesh/mpi.hpp"
+#include "mesh/point_location.hpp"
 
 namespace freshet {
 namespace {
-
-/// Of all owned cells' centroids on all ranks: x min, y min, x max, y max, and the bed's range.
-struct Extent {
-  Real x_min, y_min, x_max, y_max, bed_min, bed_max;
-};
-
-Extent extent_of(const Mesh& mesh) {
-  const auto lowest = [&](const std::vector<Real>& values, Real sign) {
-    Real least = std::numeric_limits<Real>::infinity();
-    for (Index i = 0; i < mesh.owned; ++i) least = std::min(least, sign * values[i]);
-    return sign * mpi::min(mesh.communicator, least);
-  };
-  return {lowest(mesh.centroid_x, 1),  lowest(mesh.centroid_y, 1), lowest(mesh.centroid_x, -1),
-          lowest(mesh.centroid_y, -1), lowest(mesh.bed, 1),        lowest(mesh.bed, -1)};
-}
-
-std::vector<GlobalIndex> count_names(MPI_Comm communicator, std::span<const Index> numbers,
-                                     std::size_t names) {
-  std::vector<GlobalIndex> counts(names, 0);
-  for (const Index number : numbers) ++counts[number];
-  mpi::all_reduce(communicator, counts, MPI_SUM);
-  return counts;
-}
 
 template <class T>
 Real bytes_of(const std::vector<T>& values) {
@@ -52,10 +31,93 @@ Real half_perimeter(const Mesh& mesh, Index cell) {
   return sum;
 }
 
+/// Boundaries that the case says nothing of; a raster may have thousands of holes.
+void add_undescribed(std::vector<std::string>& warnings, const Case& given, const Mesh& mesh) {
+  constexpr std::size_t kMostNamed = 5;
+  if (given.boundaries.empty()) return;
+  std::vector<std::string> missing;
+  for (const auto& name : mesh.boundary_names) {
+    const bool described = std::any_of(given.boundaries.begin(), given.boundaries.end(),
+                                       [&](const auto& boundary) { return boundary.name == name; });
+    if (!described && name != "wall") missing.push_back(name);
+  }
+  for (std::size_t i = 0; i < std::min(missing.size(), kMostNamed); ++i)
+    warnings.push_back("boundary \"" + missing[i] + "\" has no [[boundary]]: a wall");
+  if (missing.size() > kMostNamed)
+    warnings.push_back(
+        fmt::format("{} more boundaries have no [[boundary]]: walls", missing.size() - kMostNamed));
+}
+
+bool is_inside(const Mesh& mesh, const PointLocation& where, Real x, Real y) {
+  Index cell = where.find(x, y);
+  return lowest_over_ranks(mesh, cell) >= 0;
+}
+
+bool is_checked(const Case& given, const std::string& gauge) {
+  return std::any_of(given.checks.begin(), given.checks.end(), [&](const CheckSpec& check) {
+    return std::any_of(check.text.begin(), check.text.end(), [&](const auto& entry) {
+      return (entry.first == "gauge" || entry.first == "after") && entry.second == gauge;
+    });
+  });
+}
+
+/// Collective. Gauges, sections and places of checks that lie nowhere in the mesh; a section may
+/// begin and end outside.
+void add_outside(std::vector<std::string>& warnings, const Case& given, const Mesh& mesh) {
+  const PointLocation where(mesh);
+  const auto found = [&](const std::string& what, bool allowed) {
+    if (!allowed || !given.output.allow_outside)
+      throw InputError(what + (allowed ? "; output.allow_outside = true lets it be" : ""));
+    warnings.push_back(what);
+  };
+  for (const auto& gauge : given.output.gauges)
+    if (!is_inside(mesh, where, gauge.x, gauge.y))
+      found(fmt::format("{}: \"{}\" is outside the mesh (x = {}, y = {})", gauge.origin, gauge.name,
+                        gauge.x, gauge.y),
+            !is_checked(given, gauge.name));
+  for (const auto& section : given.output.sections) {
+    const auto pieces = static_cast<GlobalIndex>(where.cross(section.points).size());
+    if (mpi::sum(mesh.communicator, pieces) == 0)
+      found(fmt::format("{}: \"{}\" is outside the mesh (from x = {}, y = {} on)", section.origin,
+                        section.name, section.points[0][0], section.points[0][1]),
+            true);
+  }
+  for (const auto& check : given.checks)
+    for (const char* end : {"from", "to"})
+      if (const auto place = check.numbers.find(end); place != check.numbers.end())
+        if (!is_inside(mesh, where, place->second[0], place->second[1]))
+          found(
+              fmt::format("{}: check \"{}\": {} is outside the mesh (x = {}, y = {})",
+                          given.file.string(), check.name, end, place->second[0], place->second[1]),
+              false);
+}
+
+/// An interval given in the wrong unit fills a disk before anyone looks.
+void add_large_output(std::vector<std::string>& warnings, const Case& given, const Mesh& mesh) {
+  constexpr Real kManySteps = 10000, kManyRows = 1e6;
+  const auto& output = given.output;
+  const auto count = [&](Real interval) { return interval > 0 ? given.end_time / interval : 0; };
+  const Real fields = count(output.interval), checkpoints = count(output.checkpoint_interval);
+  const Real rows = count(output.series_interval > 0 ? output.series_interval : output.interval);
+  const Real bytes = 4 * (output.double_precision ? 8 : 4) * static_cast<Real>(mesh.cells_global);
+  if (fields > kManySteps)
+    warnings.push_back(fmt::format(
+        "output.interval = {} s writes {:.0f} steps of fields until {} s, about {:.3g} "
+        "GB (more than {:.0f} steps)",
+        output.interval, fields + 1, given.end_time, fields * bytes * 1e-9, kManySteps));
+  if (checkpoints > kManySteps)
+    warnings.push_back(fmt::format("output.checkpoint_interval = {} s writes {:.0f} checkpoints",
+                                   output.checkpoint_interval, checkpoints));
+  if (rows > kManyRows && !(output.gauges.empty() && output.sections.empty()))
+    warnings.push_back(
+        fmt::format("output.series_interval writes {:.0f} rows of gauges and sections until {} s",
+                    rows + 1, given.end_time));
+}
+
 }  // namespace
 
 std::vector<std::string> check_on_mesh(const Case& given, const Mesh& mesh) {
-  std::vector<std::string> warnings;
+  std::vector<std::string> warnings = mesh.notes;
   const auto& names = mesh.boundary_names;
   for (const auto& boundary : given.boundaries)
     if (std::find(names.begin(), names.end(), boundary.name) == names.end())
@@ -64,17 +126,9 @@ std::vector<std::string> check_on_mesh(const Case& given, const Mesh& mesh) {
           boundary.name, did_you_mean(boundary.name, names), fmt::join(names, ", ")));
   manning_field(given.friction, {}, {}, {},
                 mesh.zone_names);  // throws for a zone that is not there
-  for (const auto& name : names) {
-    const bool described = std::any_of(given.boundaries.begin(), given.boundaries.end(),
-                                       [&](const auto& boundary) { return boundary.name == name; });
-    if (!described && name != "wall" && !given.boundaries.empty())
-      warnings.push_back("boundary \"" + name + "\" has no [[boundary]]: a wall");
-  }
-  const auto box = extent_of(mesh);
-  for (const auto& gauge : given.output.gauges)
-    if (gauge.x < box.x_min || gauge.x > box.x_max || gauge.y < box.y_min || gauge.y > box.y_max)
-      warnings.push_back(fmt::format("gauge \"{}\" is outside the mesh or at its rim ({}, {})",
-                                     gauge.name, gauge.x, gauge.y));
+  add_undescribed(warnings, given, mesh);
+  add_outside(warnings, given, mesh);
+  add_large_output(warnings, given, mesh);
   return warnings;
 }
 
@@ -119,21 +173,23 @@ Real estimate_memory(const Mesh& mesh) {
 }
 
 std::string describe_mesh(const Mesh& mesh) {
-  const auto box = extent_of(mesh);
-  const auto edges = count_names(mesh.communicator, mesh.boundary.name, mesh.boundary_names.size());
-  const auto cells =
-      count_names(mesh.communicator, {mesh.zone.data(), static_cast<std::size_t>(mesh.owned)},
-                  mesh.zone_names.size());
-  std::string text = fmt::format("cells       {} ({} sides at most), {} vertices\n",
-                                 mesh.cells_global, mesh.slots, mesh.vertices_global);
+  const MeshInfo info = describe(mesh);
+  const auto& e = info.extent;
+  std::string text = fmt::format("cells       {} ({} triangles, {} quadrilaterals), {} vertices\n",
+                                 info.cells, info.triangles, info.quadrilaterals, info.vertices);
+  text += fmt::format("extent      x {:.7g} .. {:.7g} m, y {:.7g} .. {:.7g} m, bed ", e[0], e[2],
+                      e[1], e[3]);
+  text += mesh.has_bed ? fmt::format("{:.6g} .. {:.6g} m\n", info.bed_min, info.bed_max) : "none\n";
   text += fmt::format(
-      "extent      x {:.6g} .. {:.6g} m, y {:.6g} .. {:.6g} m, bed {:.6g} .. {:.6g} m\n", box.x_min,
-      box.x_max, box.y_min, box.y_max, box.bed_min, box.bed_max);
+      "area        {:.7g} m2, of a cell {:.4g} .. {:.4g} m2, inradius {:.4g} m or more\n",
+      info.area, info.area_min, info.area_max, info.inradius_min);
   text += fmt::format("memory      about {:.1f} MB\n", estimate_memory(mesh) / 1e6);
-  for (std::size_t i = 0; i < edges.size(); ++i)
-    text += fmt::format("boundary    \"{}\": {} edges\n", mesh.boundary_names[i], edges[i]);
-  for (std::size_t i = 0; i < cells.size(); ++i)
-    text += fmt::format("zone        \"{}\": {} cells\n", mesh.zone_names[i], cells[i]);
+  for (const auto& boundary : info.boundaries)
+    text += fmt::format("boundary    \"{}\": {} edges, {:.6g} m\n", boundary.name, boundary.edges,
+                        boundary.length);
+  for (const auto& zone : info.zones)
+    text +=
+        fmt::format("zone        \"{}\": {} cells, {:.6g} m2\n", zone.name, zone.cells, zone.area);
   return text;
 }
 

@@ -8,8 +8,9 @@
 namespace freshet {
 
 /// Holds the names and places in a case against its mesh. Collective. Throws InputError, on all
-/// ranks alike, for a boundary or zone that the mesh does not have and for a gauge outside it;
-/// returns what is worth a warning.
+/// ranks alike, for a boundary or zone that the mesh does not have and for a gauge, a
+/// section or a place of a check outside it; returns what is worth a warning, the mesh's own notes
+/// first.
 std::vector<std::string> check_on_mesh(const Case& given, const Mesh& mesh);
 
 /// Water of a case at its start.

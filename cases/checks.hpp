@@ -9,7 +9,8 @@ namespace freshet {
 
 struct CaseRun;
 
-/// Holds a run that reached its end against the checks of its case. `say` is called on rank 0 with
+/// Holds a run against the checks of its case; where --until ended it early, those that have no
+/// meaning before the end are skipped, and say so. `say` is called on rank 0 with
 /// lines for the log. Collective; the same on all ranks.
 std::vector<RunCheck> evaluate_checks(const CaseRun& run,
                                       const std::function<void(const std::string&)>& say);

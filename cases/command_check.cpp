@@ -64,7 +64,8 @@ int command_check(const CheckArguments& arguments) {
     if (first) fmt::print("{}", schema_markdown());
     return 0;
   }
-  auto given = read_case(arguments.case_name, arguments.overrides, arguments.data);
+  auto given =
+      read_case(arguments.case_name, arguments.overrides, arguments.data, arguments.any_file);
   const WorkFolder folder(MPI_COMM_WORLD);
   given.mesh.work_directory = folder.path();
   const auto mesh = make_mesh(MPI_COMM_WORLD, given.mesh);

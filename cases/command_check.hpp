@@ -9,6 +9,7 @@ namespace freshet {
 struct CheckArguments {
   std::string case_name;
   std::filesystem::path data;          ///< empty: not given
+  bool any_file = false;               ///< files of the case may lie anywhere
   std::vector<std::string> overrides;  ///< "key=value"
   bool list_keys = false;              ///< prints all keys that a case may have, and reads none
 };

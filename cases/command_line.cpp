@@ -44,6 +44,11 @@ void add_data(CLI::App& app, std::filesystem::path& data) {
       ->type_name("DIR");
 }
 
+void add_any_file(CLI::App& app, bool& any_file) {
+  app.add_flag("--allow-any-file", any_file,
+               "Let the case read files outside its folder and --data: only for cases you trust");
+}
+
 void add_overrides(CLI::App& app, std::vector<std::string>& overrides) {
   app.add_option("--set", overrides,
                  "Overrides a key of the case, e.g. flow.cfl=0.4 or boundary.0.discharge=3")
@@ -65,6 +70,7 @@ CLI::App* add_run(CLI::App& app, RunArguments& run) {
   command->add_option("--out", run.out, "Folder of the results [results/CASE]")->type_name("DIR");
   add_backend(*command, run.backend);
   add_data(*command, run.data);
+  add_any_file(*command, run.any_file);
   add_overrides(*command, run.overrides);
   command->add_option("--until", run.until, "End at this simulated time, in s")
       ->check(CLI::PositiveNumber)
@@ -74,6 +80,13 @@ CLI::App* add_run(CLI::App& app, RunArguments& run) {
           "--restart", run.restart,
           "Go on from a checkpoint file, or from the newest sound one under --out (latest)")
       ->type_name("FILE|latest");
+  command
+      ->add_option("--progress", run.progress,
+                   "How to show where the run stands: one line that updates, a log of a line every "
+                   "tenth of the run or every minute, none; auto: line on a terminal, else log")
+      ->check(CLI::IsMember({"auto", "line", "log", "none"}))
+      ->capture_default_str()
+      ->type_name("STYLE");
   command->footer(
       "Examples:\n"
       "  freshet run isolated_building\n"
@@ -89,6 +102,7 @@ CLI::App* add_check(CLI::App& app, CheckArguments& check) {
   auto* keys =
       command->add_flag("--keys", check.list_keys, "Print all keys that a case may have, and stop");
   add_data(*command, check.data);
+  add_any_file(*command, check.any_file);
   add_overrides(*command, check.overrides);
   command->final_callback([name, keys] {
     if (name->count() + keys->count() == 0) throw CLI::RequiredError("CASE");
@@ -113,6 +127,7 @@ CLI::App* add_mesh_info(CLI::App& app, MeshInfoArguments& info) {
   command->add_option("--boundary-file", info.boundary_file, "TELEMAC .cli of a .slf")
       ->type_name("FILE");
   add_data(*command, info.data);
+  add_any_file(*command, info.any_file);
   add_overrides(*command, info.overrides);
   command->footer(
       "Examples:\n"
@@ -134,6 +149,7 @@ CLI::App* add_validate(CLI::App& app, ValidateArguments& validate) {
                     "On meshes of half the cells along a side, against the coarse bounds");
   add_backend(*command, validate.backend);
   add_data(*command, validate.data);
+  add_any_file(*command, validate.any_file);
   command->add_option("--json", validate.json, "Write all figures to this file")->type_name("FILE");
   command->add_option("--report", validate.report, "Write a page with tables and plots into this folder")
       ->type_name("DIR");

@@ -22,7 +22,7 @@ MeshSpec spec_of(const MeshInfoArguments& arguments) {
   const std::filesystem::path file = arguments.mesh;
   const auto source = kSources.find(file.extension().string());
   if (source == kSources.end())
-    return read_case(arguments.mesh, arguments.overrides, arguments.data).mesh;
+    return read_case(arguments.mesh, arguments.overrides, arguments.data, arguments.any_file).mesh;
   std::error_code error;
   if (!std::filesystem::is_regular_file(file, error))
     throw InputError("mesh info: no such file (" + file.string() + ")");
@@ -39,7 +39,10 @@ int command_mesh_info(const MeshInfoArguments& arguments) {
   auto spec = spec_of(arguments);
   const WorkFolder folder(MPI_COMM_WORLD);
   spec.work_directory = folder.path();
-  const auto text = describe_mesh(make_mesh(MPI_COMM_WORLD, spec));
+  spec.bed_needed = false;
+  const Mesh mesh = make_mesh(MPI_COMM_WORLD, spec);
+  std::string text = describe_mesh(mesh);
+  for (const auto& note : mesh.notes) text += "note        " + note + "\n";
   if (mpi::rank_of(MPI_COMM_WORLD) == 0) fmt::print("{}", text);
   return 0;
 }

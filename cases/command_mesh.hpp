@@ -10,6 +10,7 @@ struct MeshInfoArguments {
   std::string mesh;                     ///< a mesh file, or a case
   std::filesystem::path boundary_file;  ///< TELEMAC .cli, or empty
   std::filesystem::path data;           ///< empty: not given
+  bool any_file = false;                ///< files of the case may lie anywhere
   std::vector<std::string> overrides;   ///< "key=value", where it is a case
 };
 

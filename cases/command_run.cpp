@@ -7,7 +7,7 @@
 namespace freshet {
 
 int command_run(const RunArguments& arguments) {
-  Log log(std::cout, on_terminal());
+  Log log(std::cout, progress_style(arguments.progress));
   return run_case(arguments, log)->exit_code;
 }
 

@@ -54,6 +54,7 @@ RunArguments run_arguments(const ValidateArguments& arguments, const Listed& lis
   run.data = arguments.data;
   run.overrides = listed.variant.overrides;
   run.coarser = arguments.coarse ? 1 : 0;
+  run.any_file = arguments.any_file;
   const auto folder =
       arguments.report.empty() ? std::filesystem::path("results") / "validate" : arguments.report;
   run.out = folder / listed.name();
@@ -71,7 +72,7 @@ ValidatedCase validate_case(const ValidateArguments& arguments, const Listed& li
   const int code = run_on_all_ranks(MPI_COMM_WORLD, [&] {
     try {
       std::ostream nowhere(nullptr);
-      Log log(nowhere, false);
+      Log log(nowhere, ProgressStyle::Log);
       const auto done = run_case(run, log);
       result.summary = done->summary;
       result.given = done->given;

@@ -12,6 +12,7 @@ struct ValidateArguments {
   bool coarse = false;             ///< on meshes twice as coarse, against the coarse bounds
   std::string backend = "auto";    ///< auto, cpu or cuda
   std::filesystem::path data;      ///< empty: not given
+  bool any_file = false;           ///< files of the case may lie anywhere
   std::filesystem::path json;      ///< empty: none is written
   std::filesystem::path report;    ///< folder; empty: none is written
 };

@@ -68,7 +68,11 @@ RunCheckpoint load(const Mesh& mesh, const std::filesystem::path& file, std::siz
 }
 
 std::filesystem::path restart_file(const std::string& restart, const std::filesystem::path& out) {
-  if (restart != "latest") return restart;
+  if (restart != "latest") {
+    if (const auto why = why_no_checkpoint(MPI_COMM_WORLD, restart); !why.empty())
+      throw InputError("--restart: " + why);
+    return restart;
+  }
   const auto newest = newest_sound(MPI_COMM_WORLD, out / "checkpoint");
   require(newest.has_value(), "--restart latest: there is no sound checkpoint",
           (out / "checkpoint").string());

@@ -49,7 +49,8 @@ RunOutput::RunOutput(const Case& given, const Mesh& mesh, const std::filesystem:
       flow_(mesh, out, given.output, append) {
   const PointLocation where(mesh);
   if (!given.output.gauges.empty())
-    gauges_ = std::make_unique<GaugeWriter>(mesh, out, locate_gauges(given, where), append);
+    gauges_ = std::make_unique<GaugeWriter>(mesh, out, locate_gauges(given, where), append,
+                                            given.flow.dry_depth);
   if (!given.output.sections.empty())
     sections_ = std::make_unique<SectionWriter>(mesh, out, locate_sections(given, where), append);
 }

@@ -7,13 +7,25 @@
 namespace freshet {
 namespace {
 
+constexpr Real kHighest = 1e6;     ///< size of a bed level, m; what is beyond stands for no data
 constexpr Real kSmallest = 1e-12;  ///< area of a cell in shares of its longest side squared
+
+std::string number(Real value) {
+  std::ostringstream text;
+  text.precision(12);
+  text << value;
+  return text.str();
+}
 
 void check_corner(const RawCell& cell, const RawVertex& corner, const RawMesh& mesh) {
   const auto place = [&] { return cell_place(mesh.origin, cell, corner); };
   if (!std::isfinite(corner.x) || !std::isfinite(corner.y))
     throw InputError(place() + " has a corner that is not finite");
-  if (std::isfinite(corner.bed)) return;
+  if (std::abs(corner.bed) <= kHighest) return;
+  if (!std::isnan(corner.bed))
+    throw InputError((mesh.bed_origin.empty() ? mesh.origin : mesh.bed_origin) +
+                     ": a bed level of " + number(corner.bed) + " m at (" + number(corner.x) +
+                     ", " + number(corner.y) + ") m; mark missing data as such");
   if (mesh.bed_origin.empty()) throw InputError(place() + " has a vertex without a bed level");
   throw InputError(mesh.bed_origin + ": no bed level for the vertex at (" +
                    std::to_string(corner.x) + ", " + std::to_string(corner.y) + ") m of " +

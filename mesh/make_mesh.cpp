@@ -39,8 +39,7 @@ RawMesh read_source(MPI_Comm communicator, const MeshSpec& spec) {
     case MeshSource::Gmsh:
       return read_gmsh(communicator, spec.file, spec.work_directory);
     case MeshSource::Selafin:
-      return read_selafin(communicator, spec.file, spec.boundary_file,
-                          spec.bed.source == BedSource::Mesh);
+      return read_selafin(communicator, spec);
     case MeshSource::Raster:
       return read_raster_mesh(communicator, spec.file);
     case MeshSource::Rectangle:
@@ -70,6 +69,9 @@ Mesh make_mesh(MPI_Comm communicator, const MeshSpec& spec) {
   owned.cells = std::move(raw.cells);
   mesh.boundary_names = raw.boundary_names;
   mesh.zone_names = raw.zone_names;
+  mesh.notes = std::move(raw.notes);
+  mpi::broadcast(communicator, mesh.notes);
+  mesh.has_bed = raw.has_bed;
   raw = {};
   const HaloCells halo = fetch_halo(communicator, owned);
   mesh.halo = plan_halo(communicator, owned, halo);

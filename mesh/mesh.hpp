@@ -77,6 +77,9 @@ struct Mesh {
   std::vector<std::string>
       zone_names;  ///< the same on all ranks; cells that no name covers: "default"
 
+  std::vector<std::string> notes;  ///< what the source wants its user to know; same on all ranks
+  bool has_bed = true;             ///< false: the source has none and none was asked for; bed is 0
+
   HaloPlan halo;
 };
 

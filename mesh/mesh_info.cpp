@@ -1,9 +1,7 @@
 #include "mesh/mesh_info.hpp"
 
 #include <algorithm>
-#include <iomanip>
 #include <limits>
-#include <ostream>
 
 #include "mesh/mpi.hpp"
 
@@ -98,29 +96,6 @@ MeshInfo describe(const Mesh& mesh) {
   count_boundaries(info, mesh);
   count_cells(info, mesh);
   return info;
-}
-
-void print(std::ostream& stream, const MeshInfo& info) {
-  const auto precision = stream.precision(7);
-  const auto& e = info.extent;
-  stream << "cells        " << info.cells << " (" << info.triangles << " triangles, "
-         << info.quadrilaterals << " quadrilaterals)\n"
-         << "vertices     " << info.vertices << '\n'
-         << "extent       x " << e[0] << " to " << e[2] << " m, y " << e[1] << " to " << e[3]
-         << " m\n"
-         << "area         " << info.area << " m2, cells " << info.area_min << " to "
-         << info.area_max << " m2\n"
-         << "inradius     " << info.inradius_min << " m or more\n"
-         << "bed          " << info.bed_min << " to " << info.bed_max << " m\n"
-         << "boundaries   " << info.boundary_edges << " edges\n";
-  for (const auto& boundary : info.boundaries)
-    stream << "  " << std::left << std::setw(20) << boundary.name << ' ' << boundary.edges
-           << " edges, " << boundary.length << " m\n";
-  stream << "zones\n";
-  for (const auto& zone : info.zones)
-    stream << "  " << std::left << std::setw(20) << zone.name << ' ' << zone.cells << " cells, "
-           << zone.area << " m2\n";
-  stream.precision(precision);
 }
 
 }  // namespace freshet

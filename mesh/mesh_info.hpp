@@ -1,6 +1,5 @@
 #pragma once
 #include <array>
-#include <iosfwd>
 #include <string>
 #include <vector>
 
@@ -33,8 +32,5 @@ struct MeshInfo {
 
 /// Collective; the same on all ranks.
 MeshInfo describe(const Mesh& mesh);
-
-/// For people: a few lines.
-void print(std::ostream& stream, const MeshInfo& info);
 
 }  // namespace freshet

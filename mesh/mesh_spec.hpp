@@ -48,6 +48,7 @@ struct MeshSpec {
   RectangleSpec rectangle;
   ChannelSpec channel;
   BedSpec bed;
+  bool bed_needed = true;  ///< false: a file without bed levels is taken too, as if flat at 0
   int refinements = 0;  ///< times that every cell is split in four (bed at new vertices: the mean)
 };
 

@@ -41,6 +41,8 @@ struct RawMesh {
   std::vector<RawVertex> vertices;
   std::vector<RawEdge> edges;
   std::vector<std::string> boundary_names, zone_names;
+  std::vector<std::string> notes;  ///< for the user; those of rank 0 count
+  bool has_bed = true;             ///< false: the vertices lie at 0 because the source has no bed
 };
 
 }  // namespace freshet

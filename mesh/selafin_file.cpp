@@ -134,15 +134,31 @@ void SelafinFile::find_arrays(std::int64_t at) {
   find_time_steps(at);
 }
 
+std::int64_t SelafinFile::step_bytes() const {
+  const auto variables = static_cast<std::int64_t>(variables_.size());
+  return real_bytes_ + 2 * kMarker + variables * (nodes_ * real_bytes_ + 2 * kMarker);
+}
+
+/// Whether all records of a time step begin and end with their lengths.
+bool SelafinFile::is_whole(GlobalIndex time_step) {
+  std::int64_t at = steps_at_ + time_step * step_bytes();
+  const auto holds = [&](std::int64_t length) {
+    const bool good = record_length(at) == length && record_length(at + kMarker + length) == length;
+    at += length + 2 * kMarker;
+    return good;
+  };
+  if (!holds(real_bytes_)) return false;
+  for (std::size_t v = 0; v < variables_.size(); ++v)
+    if (!holds(nodes_ * real_bytes_)) return false;
+  return true;
+}
+
+/// What follows the last whole time step is left alone, be it a line end or a step cut short.
 void SelafinFile::find_time_steps(std::int64_t at) {
   steps_at_ = at;
-  const auto variables = static_cast<std::int64_t>(variables_.size());
-  const std::int64_t step =
-      real_bytes_ + 2 * kMarker + variables * (nodes_ * real_bytes_ + 2 * kMarker);
-  time_steps_ = (size_ - at) / step;
-  if ((size_ - at) % step != 0)
-    fail("truncated: " + std::to_string((size_ - at) % step) + " bytes of time step " +
-         std::to_string(time_steps_ + 1) + " instead of " + std::to_string(step));
+  time_steps_ = (size_ - at) / step_bytes();
+  while (time_steps_ > 0 && !is_whole(time_steps_ - 1)) --time_steps_;
+  bytes_left_ = size_ - at - time_steps_ * step_bytes();
 }
 
 std::vector<std::int32_t> SelafinFile::connectivity(GlobalIndex first, GlobalIndex count) {
@@ -163,22 +179,17 @@ std::vector<Real> SelafinFile::coordinates(int axis, GlobalIndex first, GlobalIn
 std::vector<Real> SelafinFile::values(int variable, GlobalIndex time_step, GlobalIndex first,
                                       GlobalIndex count) {
   const std::int64_t array = nodes_ * real_bytes_ + 2 * kMarker, time = real_bytes_ + 2 * kMarker;
-  const auto variables = static_cast<std::int64_t>(variables_.size());
-  const std::int64_t record = steps_at_ + time_step * (time + variables * array) + time;
+  const std::int64_t record = steps_at_ + time_step * step_bytes() + time;
   const std::int64_t at = record + variable * array;
   skip_record(at, nodes_ * real_bytes_, variables_[variable].c_str());
   return reals(at + kMarker + first * real_bytes_, count);
 }
 
 int SelafinFile::bed_variable() const {
-  std::string known;
-  for (std::size_t v = 0; v < variables_.size(); ++v) {
+  for (std::size_t v = 0; v < variables_.size(); ++v)
     if (variables_[v].starts_with("BOTTOM") || variables_[v].starts_with("FOND"))
       return static_cast<int>(v);
-    known += (v ? ", " : "") + variables_[v];
-  }
-  fail("no bed level (a variable named BOTTOM or FOND) among its variables: " +
-       (known.empty() ? std::string("none") : known));
+  return -1;
 }
 
 }  // namespace freshet

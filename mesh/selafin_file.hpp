@@ -20,8 +20,10 @@ class SelafinFile {
 
   GlobalIndex cells() const { return cells_; }
   GlobalIndex nodes() const { return nodes_; }
-  int corners() const { return corners_; }  ///< nodes a cell: 3 or 4
-  GlobalIndex time_steps() const { return time_steps_; }
+  int corners() const { return corners_; }                ///< nodes a cell: 3 or 4
+  GlobalIndex time_steps() const { return time_steps_; }  ///< whole ones
+  /// Bytes after the last whole time step: a line end, or a time step cut short.
+  std::int64_t bytes_left() const { return bytes_left_; }
   const std::vector<std::string>& variables() const { return variables_; }
 
   /// Node numbers, from 1, of cells [first, first + count), one cell after the other.
@@ -31,7 +33,7 @@ class SelafinFile {
   /// Values of a variable at nodes [first, first + count).
   std::vector<Real> values(int variable, GlobalIndex time_step, GlobalIndex first,
                            GlobalIndex count);
-  /// The variable that holds the bed level: BOTTOM or FOND, by the start of its name.
+  /// The variable that holds the bed level: BOTTOM or FOND, by the start of its name; -1 if none.
   int bed_variable() const;
 
  private:
@@ -47,6 +49,8 @@ class SelafinFile {
   std::int64_t read_sizes(std::int64_t offset);
   void find_arrays(std::int64_t offset);
   void find_time_steps(std::int64_t offset);
+  std::int64_t step_bytes() const;
+  bool is_whole(GlobalIndex time_step);
 
   std::filesystem::path file_;
   std::ifstream stream_;
@@ -54,6 +58,7 @@ class SelafinFile {
   bool swapped_ = false;  ///< the file's byte order is not this machine's
   int real_bytes_ = 4;
   GlobalIndex cells_ = 0, nodes_ = 0, time_steps_ = 0;
+  std::int64_t bytes_left_ = 0;
   int corners_ = 3;
   std::array<Real, 2> origin_{};
   std::vector<std::string> variables_;

@@ -1,15 +1,17 @@
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "mesh/agreement.hpp"
 #include "mesh/mpi.hpp"
 #include "mesh/raster.hpp"
+#include "mesh/raster_gaps.hpp"
 #include "mesh/sources.hpp"
 
 namespace freshet {
 namespace {
 
-enum Side : Index { kLeft, kRight, kBottom, kTop, kEdge };
+enum Side : Index { kLeft, kRight, kBottom, kTop, kEdge, kFirstHole };
 
 /// The rank's rows of pixels and one more on either side; NaN beyond the grid and where there are
 /// no data.
@@ -36,18 +38,20 @@ class Window {
 
 /// Names the side of a pixel with data towards (column + across, row + down) unless there are data
 /// too.
-void name_side(RawMesh& mesh, const Window& pixels, GlobalIndex column, GlobalIndex row, Side side,
-               GlobalIndex a, GlobalIndex b) {
+void name_side(RawMesh& mesh, const Window& pixels, const RasterGaps& gaps, GlobalIndex column,
+               GlobalIndex row, Side side, GlobalIndex a, GlobalIndex b) {
   const GlobalIndex next_column = column + (side == kRight) - (side == kLeft);
   const GlobalIndex next_row = row + (side == kBottom) - (side == kTop);
-  if (!pixels.inside(next_column, next_row))
+  if (!pixels.inside(next_column, next_row)) {
     mesh.edges.push_back({a, b, side});
-  else if (std::isnan(pixels.at(next_column, next_row)))
-    mesh.edges.push_back({a, b, kEdge});
+  } else if (std::isnan(pixels.at(next_column, next_row))) {
+    const Index hole = gaps.hole(next_column, next_row);
+    mesh.edges.push_back({a, b, hole < 0 ? Index{kEdge} : kFirstHole + hole});
+  }
 }
 
-void add_pixels(RawMesh& mesh, const Raster& raster, const Window& pixels, GlobalIndex first,
-                GlobalIndex last) {
+void add_pixels(RawMesh& mesh, const Raster& raster, const Window& pixels, const RasterGaps& gaps,
+                GlobalIndex first, GlobalIndex last) {
   const GlobalIndex corners = raster.columns() + 1;
   for (GlobalIndex row = first; row < last; ++row)
     for (GlobalIndex column = 0; column < raster.columns(); ++column) {
@@ -58,10 +62,10 @@ void add_pixels(RawMesh& mesh, const Raster& raster, const Window& pixels, Globa
       cell.vertices = {sw, se, ne, nw};
       cell.number = row * raster.columns() + column;
       cell.bed = bed;
-      name_side(mesh, pixels, column, row, kLeft, nw, sw);
-      name_side(mesh, pixels, column, row, kRight, se, ne);
-      name_side(mesh, pixels, column, row, kBottom, sw, se);
-      name_side(mesh, pixels, column, row, kTop, ne, nw);
+      name_side(mesh, pixels, gaps, column, row, kLeft, nw, sw);
+      name_side(mesh, pixels, gaps, column, row, kRight, se, ne);
+      name_side(mesh, pixels, gaps, column, row, kBottom, sw, se);
+      name_side(mesh, pixels, gaps, column, row, kTop, ne, nw);
     }
 }
 
@@ -90,20 +94,30 @@ RawMesh read_raster_mesh(MPI_Comm communicator, const std::filesystem::path& fil
   RawMesh mesh;
   mesh.origin = file.string();
   mesh.boundary_names = {"left", "right", "bottom", "top", "edge"};
+  std::optional<Raster> raster;
+  std::optional<Window> pixels;
+  std::optional<RasterGaps> gaps;
+  RasterRows part;
   together(communicator, [&] {
-    const Raster raster(file);
-    const GlobalIndex rows = raster.rows(), corners = raster.columns() + 1;
-    const GlobalIndex first = mpi::share_begin(rows, rank, ranks),
-                      last = mpi::share_begin(rows, rank + 1, ranks);
-    const Window pixels(raster, first, last);
-    add_pixels(mesh, raster, pixels, first, last);
-    for (int r = 0; r <= ranks;
-         ++r)  // a row of pixels brings the corners above it, the last also those below
-      mesh.vertex_offsets.push_back(r == ranks ? (rows + 1) * corners
-                                               : mpi::share_begin(rows, r, ranks) * corners);
+    raster.emplace(file);
+    part = {raster->columns(), raster->rows(), mpi::share_begin(raster->rows(), rank, ranks),
+            mpi::share_begin(raster->rows(), rank + 1, ranks)};
+    pixels.emplace(*raster, part.first, part.last);
+    gaps.emplace(part, [&](GlobalIndex i, GlobalIndex j) { return std::isnan(pixels->at(i, j)); });
+  });
+  const Index holes = gaps->join(communicator);
+  for (Index hole = 1; hole <= holes; ++hole)
+    mesh.boundary_names.push_back("hole_" + std::to_string(hole));
+  together(communicator, [&] {
+    add_pixels(mesh, *raster, *pixels, *gaps, part.first, part.last);
+    const GlobalIndex corners = part.columns + 1;
+    // A row of pixels brings the corners above it, the last also those below.
+    for (int r = 0; r < ranks; ++r)
+      mesh.vertex_offsets.push_back(mpi::share_begin(part.rows, r, ranks) * corners);
+    mesh.vertex_offsets.push_back((part.rows + 1) * corners);
     const GlobalIndex begin = mesh.vertex_offsets[rank], end = mesh.vertex_offsets[rank + 1];
     for (GlobalIndex v = begin; v < end; ++v)
-      mesh.vertices.push_back(corner(raster, pixels, v % corners, v / corners));
+      mesh.vertices.push_back(corner(*raster, *pixels, v % corners, v / corners));
   });
   return mesh;
 }

@@ -12,9 +12,9 @@ namespace freshet {
 
 RawMesh make_rectangle(MPI_Comm communicator, const RectangleSpec& spec);
 RawMesh make_channel(MPI_Comm communicator, const ChannelSpec& spec);
-/// `boundary_file` is a TELEMAC .cli, or empty. A file without bed levels serves if not `with_bed`.
-RawMesh read_selafin(MPI_Comm communicator, const std::filesystem::path& file,
-                     const std::filesystem::path& boundary_file, bool with_bed);
+/// The file with its boundary file, if `spec` names one. A file without bed levels serves where the
+/// bed comes from elsewhere or none is needed.
+RawMesh read_selafin(MPI_Comm communicator, const MeshSpec& spec);
 RawMesh read_raster_mesh(MPI_Comm communicator, const std::filesystem::path& file);
 /// Gmsh .msh, or .geo, which the gmsh program meshes into `work_directory` first.
 RawMesh read_gmsh(MPI_Comm communicator, const std::filesystem::path& file,

@@ -37,8 +37,12 @@ struct Checkpoint {
 std::filesystem::path write_checkpoint(const Mesh& mesh, const std::filesystem::path& directory,
                                        const CheckpointView& state, int kept);
 
-/// Throws EnvironmentError where the file is damaged, InputError where it is of another mesh.
-/// Collective.
+/// Why a file cannot be a checkpoint, be it sound or damaged: there is none, or it is something
+/// else. Empty where it can. Collective; the same on all ranks.
+std::string why_no_checkpoint(MPI_Comm communicator, const std::filesystem::path& file);
+
+/// Throws EnvironmentError where the file is damaged, InputError where it is none or of another
+/// mesh. Collective.
 Checkpoint read_checkpoint(const Mesh& mesh, const std::filesystem::path& file);
 
 /// The newest checkpoint of a directory whose checksums hold, if there is one. Warns of damaged

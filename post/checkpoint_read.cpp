@@ -1,3 +1,6 @@
+#include <fstream>
+
+#include "mesh/mpi.hpp"
 #include "post/checkpoint.hpp"
 #include "post/checkpoint_lists.hpp"
 
@@ -16,9 +19,36 @@ void check_same_mesh(const Header& header, const Mesh& mesh, const std::string& 
   require(same, "a checkpoint of another mesh or bed with as many cells", path);
 }
 
+/// Of one rank.
+std::string why_foreign(const std::filesystem::path& path) {
+  std::error_code error;
+  if (!std::filesystem::exists(path, error)) return "no such file (" + path.string() + ")";
+  if (!std::filesystem::is_regular_file(path, error)) return path.string() + " is not a file";
+  std::string start(8, ' ');
+  std::ifstream(path, std::ios::binary).read(start.data(), 8);
+  const std::string foreign = path.string() + " is not a checkpoint of freshet";
+  if (start != "\x89HDF\r\n\x1a\n") return foreign;
+  try {
+    const File file(MPI_COMM_SELF, path, File::Mode::Read);
+    if (file.has_attribute("/", "mesh_fingerprint")) return "";
+    return foreign;
+  } catch (const EnvironmentError&) {
+    return "";  // a damaged one; reading it says what is wrong
+  }
+}
+
 }  // namespace
 
+std::string why_no_checkpoint(MPI_Comm communicator, const std::filesystem::path& path) {
+  std::string reason;
+  if (mpi::rank_of(communicator) == 0) reason = why_foreign(path);
+  mpi::broadcast(communicator, reason);
+  return reason;
+}
+
 Checkpoint read_checkpoint(const Mesh& mesh, const std::filesystem::path& path) {
+  if (const auto why = why_no_checkpoint(mesh.communicator, path); !why.empty())
+    throw InputError(why);
   const File file(mesh.communicator, path, File::Mode::Read);
   const Header header = read_header(file);
   check_same_mesh(header, mesh, path.string());

@@ -61,7 +61,7 @@ void CsvTable::start(Real time) {
 void CsvTable::add(Real time, std::span<const Real> values) {
   if (!started_) start(time);
   std::string row = fmt::format("{}", time);
-  for (const Real value : values) row += fmt::format(",{}", value);
+  for (const Real value : values) row += value == no_value ? "," : fmt::format(",{}", value);
   file_ << row << std::endl;
   if (!file_)
     throw EnvironmentError("cannot write " + path_.string() + ": " + std::strerror(errno));

@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
@@ -20,14 +21,16 @@ class CsvTable {
   /// InputError.
   CsvTable(const std::filesystem::path& path, const std::vector<std::string>& columns, bool append);
 
-  /// Numbers in the fewest digits that give back the same bits.
+  /// An infinite number, which no run writes, stands for a field without a value.
+  static constexpr Real no_value = std::numeric_limits<Real>::infinity();
+
+  /// Numbers in the fewest digits that give back the same bits; `no_value` is left empty.
   void add(Real time, std::span<const Real> values);
 
   /// Drops the old rows at or after `time` now, before the first `add`.
   void start(Real time);
 
  private:
-
   std::filesystem::path path_;
   std::string header_;
   std::vector<std::string> old_rows_;

@@ -9,13 +9,15 @@ namespace freshet {
 
 struct Gauge {
   std::string name;
-  Real x = 0, y = 0;  ///< m
+  Real x = 0, y = 0;        ///< m
+  std::string origin = {};  ///< "case.toml:31: gauge.0", for messages
 };
 
 struct Section {
   std::string name;
   std::vector<std::array<Real, 2>>
       points;  ///< m; discharge is positive from left to right of its direction
+  std::string origin = {};
 };
 
 struct OutputOptions {
@@ -28,6 +30,7 @@ struct OutputOptions {
   bool vtu = false;               ///< also .vtu/.pvtu pieces and a .pvd
   bool maxima = true;
   std::vector<Real> arrival_depths = {0.01, 0.1, 0.5, 1.0};  ///< m
+  bool allow_outside = false;  ///< gauges and sections outside the mesh are no error
   std::vector<Gauge> gauges;
   std::vector<Section> sections;
 };

@@ -1,10 +1,12 @@
 #include "post/progress.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "kernels/error.hpp"
 
@@ -14,13 +16,35 @@ namespace {
 constexpr auto screen_interval = std::chrono::milliseconds(200);
 constexpr auto line_interval = std::chrono::seconds(60);
 
+/// Whether the standard output of the process that started this one is a terminal.
+bool parent_on_terminal() {
+  const auto output = std::filesystem::path("/proc") / std::to_string(getppid()) / "fd/1";
+  std::error_code error;
+  if (!std::filesystem::is_character_file(output, error)) return false;
+  const int descriptor = open(output.c_str(), O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+  if (descriptor < 0) return false;
+  const bool terminal = isatty(descriptor) == 1;
+  close(descriptor);
+  return terminal;
+}
+
+bool seen_on_terminal() {
+  if (isatty(STDOUT_FILENO) != 1) return false;
+  const bool by_mpirun = std::getenv("OMPI_COMM_WORLD_RANK") != nullptr;
+  return !by_mpirun || parent_on_terminal();
+}
+
 double seconds_between(Progress::Clock::time_point from, Progress::Clock::time_point to) {
   return std::chrono::duration<double>(to - from).count();
 }
 
 }  // namespace
 
-bool on_terminal() { return isatty(STDOUT_FILENO) == 1; }
+ProgressStyle progress_style(const std::string& name) {
+  if (name == "none") return ProgressStyle::None;
+  if (name == "line" || (name == "auto" && seen_on_terminal())) return ProgressStyle::Line;
+  return ProgressStyle::Log;
+}
 
 void Log::open(const std::filesystem::path& path, bool append) {
   file_.open(path, append ? std::ios::app : std::ios::trunc);
@@ -77,7 +101,9 @@ bool Progress::line_due(Real time, Clock::time_point now) const {
 }
 
 bool Progress::due(Real time, Clock::time_point now) const {
-  return line_due(time, now) || (log_.terminal() && now - shown_ >= screen_interval);
+  if (log_.progress() == ProgressStyle::None) return false;
+  const bool updates = log_.progress() == ProgressStyle::Line;
+  return line_due(time, now) || (updates && now - shown_ >= screen_interval);
 }
 
 std::string Progress::line(const ProgressState& state, Clock::time_point now) const {
@@ -96,7 +122,7 @@ void Progress::show(const ProgressState& state, Clock::time_point now) {
   if (!due(state.time, now)) return;
   const std::string text = line(state, now);
   const bool lasting = line_due(state.time, now);
-  if (log_.terminal()) {
+  if (log_.progress() == ProgressStyle::Line) {
     log_.update(text);
     if (lasting) log_.record(text);
   } else if (lasting) {

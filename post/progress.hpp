@@ -9,29 +9,34 @@
 
 namespace freshet {
 
+/// How a run shows where it stands: one line that updates, a line now and then, or not at all.
+enum class ProgressStyle { Line, Log, None };
+
 /// What is printed goes to the screen and, line by line, to log.txt. One rank only.
 class Log {
  public:
-  /// `terminal`: the screen can show a line that updates.
-  Log(std::ostream& screen, bool terminal) : screen_(screen), terminal_(terminal) {}
+  Log(std::ostream& screen, ProgressStyle progress) : screen_(screen), progress_(progress) {}
 
   void open(const std::filesystem::path& path, bool append);
   void say(const std::string& line);
   void update(const std::string& line);  ///< replaces the last updated line; not for log.txt
   void record(const std::string& line);  ///< for log.txt only
-  bool terminal() const { return terminal_; }
+  ProgressStyle progress() const { return progress_; }
 
  private:
   void clear_update();
 
   std::ostream& screen_;
-  bool terminal_;
+  ProgressStyle progress_;
   bool updating_ = false;
   std::ofstream file_;
 };
 
-/// True if standard output is a terminal.
-bool on_terminal();
+/// The style that a name of the command line means: line, log, none, or auto, which is a line that
+/// updates where standard output is a terminal that someone sees, else a log. Open MPI gives the
+/// first rank a terminal of its own even where mpirun writes to a file, so mpirun's own output
+/// counts there.
+ProgressStyle progress_style(const std::string& name);
 
 /// Where a run stands.
 struct ProgressState {
@@ -41,8 +46,8 @@ struct ProgressState {
   Real volume_error = 0;  ///< relative
 };
 
-/// Prints where a run stands: on a terminal one line, five times a second at most; elsewhere, and
-/// in log.txt, a line every tenth of the run or every minute.
+/// Prints where a run stands: as a line that updates, five times a second at most; as a log, and in
+/// log.txt, with a line every tenth of the run or every minute.
 class Progress {
  public:
   using Clock = std::chrono::steady_clock;

@@ -50,8 +50,9 @@ std::vector<std::string> section_columns(const std::vector<SectionCells>& sectio
 }  // namespace
 
 GaugeWriter::GaugeWriter(const Mesh& mesh, const std::filesystem::path& directory,
-                         const std::vector<GaugeCell>& gauges, bool append)
+                         const std::vector<GaugeCell>& gauges, bool append, Real dry_depth)
     : mesh_(mesh),
+      dry_depth_(dry_depth),
       table_(open_table(mesh, directory / "gauges.csv", gauge_columns(gauges), append)) {
   constexpr GlobalIndex none = std::numeric_limits<GlobalIndex>::max();
   for (const auto& gauge : gauges) {
@@ -71,7 +72,7 @@ void GaugeWriter::write(Real time, const FlowView& flow) {
     const Index c = cells_[g];
     if (c >= 0) {
       values[0] = flow.depth[c];
-      values[1] = mesh_.bed[c] + flow.depth[c];
+      values[1] = flow.depth[c] > dry_depth_ ? mesh_.bed[c] + flow.depth[c] : CsvTable::no_value;
       values[2] = flow.velocity_x[c];
       values[3] = flow.velocity_y[c];
     }

@@ -28,16 +28,18 @@ struct SectionCells {
 };
 
 /// gauges.csv: depth, level and velocity at points. A gauge that several ranks claim counts in the
-/// cell of the lowest global number; one that lies in no cell reads "nan". Collective.
+/// cell of the lowest global number; one that lies in no cell reads "nan". Where there is no more
+/// than `dry_depth` (m) of water there is no level: that field is empty. Collective.
 class GaugeWriter {
  public:
   GaugeWriter(const Mesh& mesh, const std::filesystem::path& directory,
-              const std::vector<GaugeCell>& gauges, bool append = false);
+              const std::vector<GaugeCell>& gauges, bool append = false, Real dry_depth = 0);
   void go_on_from(Real time);  ///< drops old rows at or after `time`
   void write(Real time, const FlowView& flow);
 
  private:
   const Mesh& mesh_;
+  Real dry_depth_;
   std::vector<Index> cells_;   ///< of each gauge; -1 where another rank has it
   std::vector<bool> nowhere_;  ///< no rank has it
   CsvTable table_;             ///< of rank 0

@@ -39,6 +39,8 @@ std::string CaseTable::where(const std::string& key) const {
   return (entry == entries().end() ? value_ : &entry->second)->origin + ": " + path_of(key);
 }
 
+std::string CaseTable::where() const { return value_->origin + ": " + path_; }
+
 void CaseTable::fail(const std::string& key, const std::string& what) const {
   fail_at(value(key), path_of(key), what);
 }

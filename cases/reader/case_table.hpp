@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <filesystem>
+#include <functional>
 #include <limits>
 #include <map>
 #include <set>
@@ -19,6 +20,7 @@ struct CaseContext {
   std::filesystem::path folder;  ///< file names are relative to it
   std::filesystem::path data;    ///< stands for "{data}"; may be empty
   std::string data_source;       ///< the case's own word on where its data come from
+  bool any_file = false;         ///< files may lie outside folder and data
   std::map<std::string, Real> parameters;
   std::vector<std::string> notes;
 };
@@ -31,6 +33,16 @@ struct Range {
   static Range any() { return {}; }
   static Range positive() { return {.low = 0, .above_low = true}; }
   static Range not_negative() { return {.low = 0}; }
+  // Wider than anything on Earth, so that what lies beyond is a mistake or a mark of missing data.
+  static Range place() { return within(1e9); }              ///< coordinates and lengths, m
+  static Range level() { return within(1e6); }              ///< levels of bed and water, m
+  static Range depth() { return {.low = 0, .high = 1e6}; }  ///< m
+  static Range discharge() { return within(1e9); }          ///< m3/s
+  static Range within(Real size) { return {.low = -size, .high = size}; }
+  bool contains(Real number) const {
+    return number <= high && (above_low ? number > low : number >= low);
+  }
+  std::string text() const;  ///< "must be at least 0"
 };
 
 using Points = std::vector<std::array<Real, 2>>;
@@ -68,13 +80,27 @@ class CaseTable {
   Points points(const std::string& key, std::size_t at_least) const;
   /// Rows of `width` numbers each, one after the other.
   std::vector<Real> rows(const std::string& key, std::size_t width) const;
-  /// An existing file, "{data}" replaced.
+  /// An existing file, "{data}" replaced. It must lie in the folder of the case or in {data},
+  /// unless the user named it himself by --set or allowed any file.
   std::filesystem::path file(const std::string& key) const;
   /// The same, but what is under {data} may be missing: such a check is skipped later.
   std::filesystem::path optional_file(const std::string& key) const;
-  /// An expression, or a number taken as one.
+  /// An expression, or a number taken as one, which must lie in `range`.
   Expression expression(const std::string& key, const std::vector<std::string>& variables,
                         Range range_of_number = {}) const;
+  /// The same as a function of x, y and what else `variables` names; a value out of `range` throws
+  /// with the key and the place.
+  template <class... Arguments>
+  std::function<Real(Arguments...)> field(const std::string& key,
+                                          const std::vector<std::string>& variables,
+                                          Range range) const {
+    return [given = expression(key, variables, range), range,
+            where = where(key)](Arguments... arguments) {
+      const Real value = given(arguments...);
+      if (!range.contains(value)) fail_at_place(where, value, range, {arguments...});
+      return value;
+    };
+  }
 
   template <class Choice>
   Choice choice(const std::string& key,
@@ -102,13 +128,18 @@ class CaseTable {
   const CaseValue& self() const { return *value_; }
   const CaseContext& context() const { return *context_; }
   std::string where(const std::string& key) const;  ///< "case.toml:12: bed.expression"
+  std::string where() const;                        ///< "case.toml:11: bed"
   std::string path_of(const std::string& key) const;
 
  private:
   const CaseValue::Table& entries() const;
   Real number_in(const CaseValue& value, const std::string& key, Range range) const;
+  [[noreturn]] static void fail_at_place(const std::string& where, Real value, Range range,
+                                         const std::vector<Real>& place);
   const CaseValue::Array& array(const std::string& key) const;
   std::filesystem::path resolve(const std::string& key, bool needs_data) const;
+  void stay_inside(const std::string& key, const std::filesystem::path& folder,
+                   const std::filesystem::path& file) const;
 
   const CaseContext* context_;
   const CaseValue* value_;

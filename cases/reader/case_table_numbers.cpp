@@ -11,17 +11,27 @@
 namespace freshet {
 namespace {
 
-std::string describe(const Range& range) {
-  const std::string relation = range.above_low ? "greater than" : "at least";
-  if (std::isinf(range.high)) return fmt::format("must be {} {}", relation, range.low);
-  return fmt::format("must be {} {} and at most {}", relation, range.low, range.high);
+/// Whether `file` lies in `folder`, both as they are written.
+bool is_below(const std::filesystem::path& folder, const std::filesystem::path& file) {
+  const auto beyond = file.lexically_relative(folder);
+  return !beyond.empty() && *beyond.begin() != "..";
 }
 
-bool contains(const Range& range, Real number) {
-  return number <= range.high && (range.above_low ? number > range.low : number >= range.low);
+/// Links followed as far as they lead; absolute and without "..".
+std::filesystem::path real_path(const std::filesystem::path& path) {
+  std::error_code error;
+  const auto absolute = std::filesystem::absolute(path, error);
+  const auto real = std::filesystem::weakly_canonical(absolute, error);
+  return error ? absolute.lexically_normal() : real;
 }
 
 }  // namespace
+
+std::string Range::text() const {
+  const std::string relation = above_low ? "greater than" : "at least";
+  if (std::isinf(high)) return fmt::format("must be {} {}", relation, low);
+  return fmt::format("must be {} {} and at most {}", relation, low, high);
+}
 
 Real CaseTable::number_in(const CaseValue& value, const std::string& key, Range range) const {
   Real number = 0;
@@ -33,7 +43,7 @@ Real CaseTable::number_in(const CaseValue& value, const std::string& key, Range 
     fail_at(value, path_of(key), "must be a number");
   }
   if (!std::isfinite(number)) fail_at(value, path_of(key), "must be a finite number");
-  if (!contains(range, number)) fail_at(value, path_of(key), describe(range));
+  if (!range.contains(number)) fail_at(value, path_of(key), range.text());
   return number;
 }
 
@@ -70,7 +80,7 @@ std::vector<Real> CaseTable::numbers(const std::string& key, Range range) const 
 }
 
 std::array<Real, 2> CaseTable::pair(const std::string& key) const {
-  const auto list = numbers(key);
+  const auto list = numbers(key, Range::place());
   if (list.size() != 2) fail(key, "must be two numbers");
   return {list[0], list[1]};
 }
@@ -81,7 +91,7 @@ std::vector<Real> CaseTable::rows(const std::string& key, std::size_t width) con
     const auto* row = entry.as<CaseValue::Array>();
     if (row == nullptr || row->size() != width)
       fail_at(entry, path_of(key), fmt::format("each entry must be a list of {} numbers", width));
-    for (const auto& number : *row) result.push_back(number_in(number, key, {}));
+    for (const auto& number : *row) result.push_back(number_in(number, key, Range::place()));
   }
   return result;
 }
@@ -105,12 +115,24 @@ Expression CaseTable::expression(const std::string& key, const std::vector<std::
   return {fmt::format("{:.17g}", constant), variables, {}, where(key)};
 }
 
+void CaseTable::fail_at_place(const std::string& where, Real value, Range range,
+                              const std::vector<Real>& place) {
+  throw InputError(fmt::format("{}: {} ({}) at x = {:.12g}, y = {:.12g}", where, range.text(),
+                               value, place[0], place[1]));
+}
+
 std::filesystem::path CaseTable::resolve(const std::string& key, bool needs_data) const {
   std::string name = text(key);
   if (name.empty()) fail(key, "must name a file");
   if (name.find('\0') != name.npos) fail(key, "is no file name");
   const auto at = name.find("{data}");
-  if (at == std::string::npos) return context_->folder / name;
+  if (at == std::string::npos) {
+    const auto file = context_->folder / name;
+    // Links are followed: a case from elsewhere must not reach this machine's files by one.
+    stay_inside(key, real_path(context_->folder), real_path(file));
+    return file;
+  }
+  if (at != 0) fail(key, "must have {data} at its start");
   if (context_->data.empty()) {
     if (!needs_data) return name;
     throw MissingDataError(
@@ -119,7 +141,20 @@ std::filesystem::path CaseTable::resolve(const std::string& key, bool needs_data
                     where(key), show(value(key)),
                     context_->data_source.empty() ? "" : ". " + context_->data_source));
   }
-  return name.replace(at, 6, context_->data.string());
+  const auto file = name.replace(at, 6, context_->data.string());
+  // Links are the user's own here.
+  stay_inside(key, std::filesystem::absolute(context_->data).lexically_normal(),
+              std::filesystem::absolute(file).lexically_normal());
+  return file;
+}
+
+void CaseTable::stay_inside(const std::string& key, const std::filesystem::path& folder,
+                            const std::filesystem::path& file) const {
+  if (context_->any_file || value(key).origin.starts_with("--set ") || is_below(folder, file))
+    return;
+  fail(key,
+       "lies outside the folder of the case and {data}; --allow-any-file lets a case that you "
+       "trust read it");
 }
 
 std::filesystem::path CaseTable::file(const std::string& key) const {

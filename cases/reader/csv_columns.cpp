@@ -75,7 +75,8 @@ bool holds_units(const std::vector<std::string>& cells) {
 }  // namespace
 
 std::vector<std::vector<Real>> read_csv_columns(const std::filesystem::path& file,
-                                                const std::vector<std::string>& names) {
+                                                const std::vector<std::string>& names,
+                                                std::optional<Real> empty) {
   std::ifstream stream(file);
   require(stream.good(), file.string(), "cannot be read");
   std::vector<std::vector<Real>> result(names.size());
@@ -84,7 +85,7 @@ std::vector<std::vector<Real>> read_csv_columns(const std::filesystem::path& fil
   bool first_below_header = true;
   std::string line;
   for (int number = 1; std::getline(stream, line); ++number) {
-    if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);  // a byte order mark
+    if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);  // byte-order mark
     if (trimmed(line).empty() || trimmed(line).front() == '#') continue;
     const auto place = fmt::format("{}:{}", file.string(), number);
     if (separator == 0) {
@@ -98,7 +99,8 @@ std::vector<std::vector<Real>> read_csv_columns(const std::filesystem::path& fil
       if (columns[i] >= cells.size())
         throw InputError(fmt::format("{}: {}: the line is too short ({} columns)", place, names[i],
                                      cells.size()));
-      result[i].push_back(parse_number(cells[columns[i]], place, names[i]));
+      const auto& cell = cells[columns[i]];
+      result[i].push_back(empty && cell.empty() ? *empty : parse_number(cell, place, names[i]));
     }
   }
   require(separator != 0, file.string(),

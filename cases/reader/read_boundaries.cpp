@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "cases/reader/csv_columns.hpp"
 #include "cases/reader/read_parts.hpp"
 #include "kernels/error.hpp"
@@ -5,16 +7,26 @@
 namespace freshet {
 namespace {
 
+struct Column {
+  std::string name;
+  Range range;
+};
+
 /// Two columns of the table under `key`, inline or from a file.
 PiecewiseLinear read_two_columns(const CaseTable& parent, const std::string& key,
-                                 const std::string& schema, const std::string& x,
-                                 const std::string& y) {
+                                 const std::string& schema, const Column& x, const Column& y) {
   const auto series = parent.table(key, {schema});
-  if (!series.has("file")) return {series.numbers(x), series.numbers(y), parent.where(key)};
+  if (!series.has("file"))
+    return {series.numbers(x.name, x.range), series.numbers(y.name, y.range), parent.where(key)};
   const auto file = series.file("file");
-  auto columns = read_csv_columns(file, {series.text(x), series.text(y)});
+  auto columns = read_csv_columns(file, {series.text(x.name), series.text(y.name)});
+  for (const auto& [column, values] : {std::pair{x, columns[0]}, {y, columns[1]}})
+    for (const Real value : values)
+      if (!column.range.contains(value))
+        throw InputError(fmt::format("{}: {}: column {} {} ({})", parent.where(key), file.string(),
+                                     series.text(column.name), column.range.text(), value));
   return {std::move(columns[0]), std::move(columns[1]),
-          file.string() + ": column " + series.text(x)};
+          file.string() + ": column " + series.text(x.name)};
 }
 
 const std::vector<std::pair<std::string, BoundaryType>> kTypes = {
@@ -24,25 +36,26 @@ const std::vector<std::pair<std::string, BoundaryType>> kTypes = {
 
 }  // namespace
 
-PiecewiseLinear read_series(const CaseTable& table, const std::string& key) {
+PiecewiseLinear read_series(const CaseTable& table, const std::string& key, Range range) {
   const auto& given = table.value(key);
   if (given.as<CaseValue::Table>() != nullptr)
-    return read_two_columns(table, key, "series", "time", "value");
+    return read_two_columns(table, key, "series", {"time", {}}, {"value", range});
   if (given.as<std::int64_t>() == nullptr && given.as<double>() == nullptr)
     table.fail(key, "must be a number or a series { time = [...], value = [...] }");
-  return {{0}, {table.number(key)}, table.where(key)};
+  return {{0}, {table.number(key, range)}, table.where(key)};
 }
 
 PiecewiseLinear read_rating(const CaseTable& table, const std::string& key) {
   if (table.value(key).as<CaseValue::Table>() == nullptr)
     table.fail(key, "must be a table { level = [...], discharge = [...] }");
-  return read_two_columns(table, key, "rating", "level", "discharge");
+  return read_two_columns(table, key, "rating", {"level", Range::level()},
+                          {"discharge", Range::discharge()});
 }
 
 PiecewiseLinear read_profile(const CaseTable& table, const std::string& key) {
   if (table.value(key).as<CaseValue::Table>() == nullptr)
     table.fail(key, "must be a table { x = [...], level = [...] }");
-  return read_two_columns(table, key, "profile", "x", "level");
+  return read_two_columns(table, key, "profile", {"x", {}}, {"level", Range::level()});
 }
 
 std::vector<BoundaryCondition> read_boundaries(const CaseTable& top) {
@@ -52,8 +65,10 @@ std::vector<BoundaryCondition> read_boundaries(const CaseTable& top) {
     BoundaryCondition boundary;
     boundary.name = table.new_name("name", names);
     boundary.type = table.choice("type", kTypes);
-    if (boundary.type == BoundaryType::Discharge) boundary.series = read_series(table, "discharge");
-    if (boundary.type == BoundaryType::Level) boundary.series = read_series(table, "level");
+    if (boundary.type == BoundaryType::Discharge)
+      boundary.series = read_series(table, "discharge", Range::discharge());
+    if (boundary.type == BoundaryType::Level)
+      boundary.series = read_series(table, "level", Range::level());
     if (boundary.type == BoundaryType::Rating) boundary.series = read_rating(table, "rating");
     table.no_further_keys("type = \"" + table.text("type") + "\"");
     boundaries.push_back(std::move(boundary));

@@ -43,13 +43,14 @@ void add_notes(Case& result) {
 }  // namespace
 
 Case read_case(const std::string& where, const std::vector<std::string>& overrides,
-               const std::filesystem::path& data) {
+               const std::filesystem::path& data, bool any_file) {
   const auto file = find_case(where);
   auto root = read_toml(file);
   for (const auto& assignment : overrides) apply_override(root, assignment);
 
   const CaseContext nothing;
-  const auto context = read_context(CaseTable(nothing, root, "", {""}), file, data);
+  auto context = read_context(CaseTable(nothing, root, "", {""}), file, data);
+  context.any_file = any_file;
   const CaseTable top(context, root, "", {""});
   Case result;
   result.file = file;

@@ -22,10 +22,14 @@ void read_exact(CheckSpec& check, const CaseTable& table) {
   if (table.has("region")) check.text["region"] = table.expression("region", {"x", "y"}).text();
 }
 
+std::vector<std::string> gauge_names(const OutputOptions& output) {
+  std::vector<std::string> names;
+  for (const auto& gauge : output.gauges) names.push_back(gauge.name);
+  return names;
+}
+
 void read_gauge_name(CheckSpec& check, const CaseTable& table, const OutputOptions& output) {
-  std::vector<std::string> gauges;
-  for (const auto& gauge : output.gauges) gauges.push_back(gauge.name);
-  check.text["gauge"] = table.one_of("gauge", gauges);
+  check.text["gauge"] = table.one_of("gauge", gauge_names(output));
 }
 
 void read_gauge_rmse(CheckSpec& check, const CaseTable& table) {
@@ -40,6 +44,16 @@ void read_gauge_rmse(CheckSpec& check, const CaseTable& table) {
 void read_arrival(CheckSpec& check, const CaseTable& table, Range time) {
   check.numbers["depth"] = {table.number_or("depth", 0.01, Range::positive())};
   check.numbers["time"] = {table.number("time", time)};
+}
+
+/// With `after` the time is a difference, which may be negative.
+void read_gauge_arrival(CheckSpec& check, const CaseTable& table, const OutputOptions& output) {
+  if (table.has("after")) {
+    check.text["after"] = table.one_of("after", gauge_names(output));
+    if (check.text["after"] == check.text["gauge"])
+      table.fail("after", "is the gauge itself: name another one");
+  }
+  read_arrival(check, table, table.has("after") ? Range::any() : Range::not_negative());
 }
 
 /// Maxima and arrival times are there only if [output] asks for them.
@@ -81,7 +95,7 @@ void read_kind(CheckSpec& check, const CaseTable& table, const OutputOptions& ou
   if (kind == "profile_rmse") read_profile_rmse(check, table);
   if (kind == "velocity_rmse") read_velocity_rmse(check, table);
   if (kind == "gauge_rmse") read_gauge_rmse(check, table);
-  if (kind == "gauge_arrival") read_arrival(check, table, Range::not_negative());
+  if (kind == "gauge_arrival") read_gauge_arrival(check, table, output);
   if (kind == "arrival_difference") {
     for (const char* key : {"from", "to"}) {
       const auto place = table.pair(key);
@@ -94,6 +108,8 @@ void read_kind(CheckSpec& check, const CaseTable& table, const OutputOptions& ou
     need_maxima(table, output);
     check.numbers["points"] = table.rows("points", 3);
     if (check.numbers["points"].empty()) table.fail("points", "must not be empty");
+    check.text["place"] =
+        table.has("place") ? table.one_of("place", {"wet_cell", "flood_edge"}) : "wet_cell";
   }
 }
 

@@ -33,8 +33,12 @@ void read_region(InitialSpec& spec, const CaseTable& table) {
 
 void read_water(InitialSpec& spec, const CaseTable& table, const std::string& source) {
   const std::vector<std::string> variables{"x", "y", "z"};
-  if (source == "level") spec.level = table.expression("level", variables);
-  if (source == "depth") spec.depth = table.expression("depth", variables, Range::not_negative());
+  const auto field = [&](const char* key, Range range) {
+    return table.field<Real, Real, Real>(key, variables, range);
+  };
+  if (source == "level") spec.level = field("level", Range::level());
+  // A depth below 0 is found with its place when the state is filled in.
+  if (source == "depth") spec.depth = table.expression("depth", variables, Range::depth());
   if (source == "raster") {
     spec.source = InitialSpec::Source::Raster;
     spec.raster = table.file("raster");

@@ -94,7 +94,7 @@ BedSpec read_bed(const CaseTable& top, MeshSource mesh) {
   if (spec.source == BedSource::Expression && profile)
     spec.expression = [levels = read_profile(bed, "profile")](Real x, Real) { return levels(x); };
   else if (spec.source == BedSource::Expression)
-    spec.expression = bed.expression("expression", {"x", "y"});
+    spec.expression = bed.field<Real, Real>("expression", {"x", "y"}, Range::level());
   if (spec.source == BedSource::Mesh && generated)
     fail_at(bed.self(), "bed.source",
             "\"mesh\" needs a mesh from a file; a generated one has no bed");

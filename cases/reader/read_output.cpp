@@ -18,6 +18,7 @@ void read_files(OutputOptions& options, const CaseTable& output) {
       static_cast<int>(output.integer_or("compression", options.compression, 0, 9));
   options.vtu = output.flag_or("vtu", options.vtu);
   options.maxima = output.flag_or("maxima", options.maxima);
+  options.allow_outside = output.flag_or("allow_outside", options.allow_outside);
   if (!output.has("arrival_depths")) return;
   options.arrival_depths = output.numbers("arrival_depths", Range::positive());
   for (std::size_t i = 1; i < options.arrival_depths.size(); ++i)
@@ -32,10 +33,10 @@ OutputOptions read_output(const CaseTable& top) {
   if (top.has("output")) read_files(options, top.table("output", {"output"}));
   std::set<std::string> gauges, sections;
   for (const auto& gauge : table_list(top, "gauge"))
-    options.gauges.push_back(
-        {gauge.new_name("name", gauges), gauge.number("x"), gauge.number("y")});
+    options.gauges.push_back({gauge.new_name("name", gauges), gauge.number("x", Range::place()),
+                              gauge.number("y", Range::place()), gauge.where()});
   for (const auto& section : table_list(top, "section")) {
-    Section line{section.new_name("name", sections), section.points("points", 2)};
+    Section line{section.new_name("name", sections), section.points("points", 2), section.where()};
     for (std::size_t i = 1; i < line.points.size(); ++i)
       if (line.points[i] == line.points[i - 1])
         section.fail("points", "has one point twice in a row");

@@ -21,8 +21,8 @@ void check_facility(const CaseTable& top);  ///< its figures are for post alone
 std::vector<VariantSpec> read_variants(const CaseTable& top);
 std::vector<CheckSpec> read_checks(const CaseTable& top, const OutputOptions& output);
 
-/// A number (constant), an inline series or columns of a CSV file under `key`.
-PiecewiseLinear read_series(const CaseTable& table, const std::string& key);
+/// A number (constant), an inline series or columns of a CSV file under `key`, all within `range`.
+PiecewiseLinear read_series(const CaseTable& table, const std::string& key, Range range);
 /// Two columns as in read_series, but of the keys "x" and "level", and no number.
 PiecewiseLinear read_profile(const CaseTable& table, const std::string& key);
 /// Two columns as in read_series, but of the keys "level" and "discharge", and no number.

@@ -144,6 +144,30 @@ TEST(ParallelMesh, RasterWithAHoleInTwoParts) {
   check_same_on_all_ranks(spec);
 }
 
+/// Holes that wind over many rows, so over the seams of all ranks.
+TEST(ParallelMesh, RasterWithManyHoles) {
+  const Folder folder;
+  MeshSpec spec;
+  spec.source = MeshSource::Raster;
+  for (const int density : {3, 2}) {
+    std::vector<std::vector<double>> rows(23, std::vector<double>(19, 1));
+    for (int j = 1; j < 22; ++j)
+      for (int i = 1; i < 18; ++i)
+        if (mix_bits(100 * j + i + density) % 7 < static_cast<unsigned>(density))
+          rows[j][i] = -9999;
+    spec.file = folder.write("holes.asc", ascii_raster(rows));
+    check_same_on_all_ranks(spec);
+    EXPECT_GT(make_mesh(MPI_COMM_SELF, spec).boundary_names.size(), 12u);
+  }
+  std::vector<std::vector<double>> spiral(11, std::vector<double>(11, 1));
+  for (int k = 1; k < 10; ++k) spiral[1][k] = spiral[9][k] = spiral[k][9] = spiral[k][1] = -9999;
+  spiral[3][1] = 1;  // an opening
+  spiral[5][5] = -9999;
+  spec.file = folder.write("spiral.asc", ascii_raster(spiral));
+  check_same_on_all_ranks(spec);
+  EXPECT_EQ(make_mesh(MPI_COMM_SELF, spec).boundary_names.size(), 7u);
+}
+
 TEST(ParallelMesh, BedFromRaster) {
   const Folder folder;
   auto spec = rectangle(13, 11, CellShape::TrianglesUnaligned);

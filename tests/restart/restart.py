@@ -101,6 +101,19 @@ class Restart(Continued):
             error = self.run_case("--restart", "latest", out="new", ranks=ranks, code=2)
             self.assertIn("no sound checkpoint", error)
 
+    def test_file_that_is_no_checkpoint(self):
+        self.run_case("--until", "1", out="cut")
+        self.write("title = 1\n", "notes.txt")
+        for name, said in (("gone.h5", "no such file"), ("notes.txt", "is not a checkpoint of freshet"),
+                           ("cut/flow.h5", "is not a checkpoint of freshet"), ("cut", "is not a file")):
+            for ranks in (1, 2):
+                with self.subTest(name, ranks=ranks):
+                    error = self.run_case("--restart", self.folder / name, out="new", ranks=ranks, code=2)
+                    self.assertIn("freshet: --restart: ", error)
+                    self.assertIn(said, error)
+                    self.assertIn(name, error)
+                    self.assertEqual(len(error.splitlines()) if ranks == 1 else 1, 1, error)
+
     def test_checkpoint_of_another_mesh(self):
         self.run_case("--until", "1", out="cut")
         self.assertIn("mesh", self.run_case("--restart", "latest", "--set", "mesh.cells=[25, 10]", out="cut", code=2))

@@ -81,6 +81,7 @@ TEST(RasterMesh, HasOneCellForEachPixelWithData) {
   }
   EXPECT_EQ(counted(mesh), (std::map<std::string, GlobalIndex>{
                                {"left", 3}, {"right", 3}, {"bottom", 3}, {"top", 4}, {"edge", 7}}));
+  EXPECT_EQ(describe(mesh).extent, (std::array<Real, 4>{100, 200, 108, 206}));
   const auto bed_at = [&](Real x, Real y) {
     for (Index v = 0; v < mesh.vertices; ++v)
       if (mesh.vertex_x[v] == x && mesh.vertex_y[v] == y) return mesh.vertex_bed[v];
@@ -88,6 +89,26 @@ TEST(RasterMesh, HasOneCellForEachPixelWithData) {
   };
   EXPECT_EQ(bed_at(100, 206), 1.3);
   EXPECT_NEAR(bed_at(102, 202), 8, 1e-14);  // mean of 5, 9 and 10
+}
+
+TEST(RasterMesh, EachHoleIsABoundaryOfItsOwn) {
+  const Folder folder;
+  std::vector<std::vector<double>> rows(8, std::vector<double>(9, 1));
+  // Two shapes that touch at a corner are one hole; a pair is another.
+  rows[2][5] = rows[3][4] = kGone;
+  rows[1][1] = rows[2][1] = rows[3][1] = rows[3][2] = rows[1][3] = rows[2][2] = rows[2][3] = kGone;
+  rows[6][1] = rows[6][2] = kGone;
+  rows[5][8] = rows[5][7] = rows[6][6] = rows[7][5] = kGone;  // from the right rim to the lower one
+  MeshSpec spec;
+  spec.source = MeshSource::Raster;
+  spec.file = folder.write("a.asc", ascii_raster(rows));
+  const Mesh mesh = make_mesh(MPI_COMM_SELF, spec);
+  check_sound(mesh);
+  const auto edges = counted(mesh);
+  EXPECT_EQ(edges.at("hole_1"), 22);
+  EXPECT_EQ(edges.at("hole_2"), 6);
+  EXPECT_EQ(edges.at("edge"), 12);
+  EXPECT_FALSE(edges.contains("hole_3"));
 }
 
 TEST(RasterMesh, WithoutDataIsRefused) {

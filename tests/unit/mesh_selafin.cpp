@@ -68,13 +68,16 @@ TEST(Selafin, BrokenFilesNameTheFileAndTheFault) {
   expect_has(make_error(selafin(folder.path() / "none.slf")), "none.slf: cannot be opened");
   expect_has(error("hello"), "not a SELAFIN file");
   expect_has(error(std::string(500, 'x')), "not a SELAFIN file");
-  const std::string whole = selafin_square(4).bytes();
+  auto one_step = selafin_square(4);
+  one_step.time_steps = 1;
+  const std::string whole = one_step.bytes();
   expect_has(error(whole.substr(0, whole.size() - 10)), "truncated");
   expect_has(error(whole.substr(0, 300)), "truncated");
   for (std::size_t cut = 1; cut < whole.size(); cut += 7) error(whole.substr(0, cut));
   auto writer = selafin_square(4);
   writer.variables[1] = "FREE SURFACE";
-  expect_has(error(writer.bytes()), "WATER DEPTH, FREE SURFACE");
+  expect_has(error(writer.bytes()),
+             "WATER DEPTH, FREE SURFACE; a case can use this mesh with a [bed]");
   writer = selafin_square(4);
   writer.nodes[4] = 26;
   expect_has(error(writer.bytes()), "cell 2 names node 26; there are 25");
@@ -83,6 +86,55 @@ TEST(Selafin, BrokenFilesNameTheFileAndTheFault) {
   writer = selafin_square(4);
   writer.time_steps = 0;
   expect_has(error(writer.bytes()), "no time step");
+}
+
+TEST(Selafin, WhatFollowsTheLastWholeTimeStepIsNotedAndNotRead) {
+  const Folder folder;
+  auto writer = selafin_square(4);
+  writer.time_steps = 3;
+  const std::string whole = writer.bytes();
+  writer.time_steps = 2;
+  const std::string two = writer.bytes();
+  const auto read = [&](const std::string& bytes) {
+    return make_mesh(MPI_COMM_SELF, selafin(folder.write("a.slf", bytes)));
+  };
+  EXPECT_TRUE(read(whole).notes.empty());
+  const auto step = whole.size() - two.size();
+  for (const auto& junk : {std::string("\n"), std::string("junk"), std::string(step, '\0'),
+                           std::string(2 * step + 5, '\7')}) {
+    const Mesh mesh = read(whole + junk);
+    ASSERT_EQ(mesh.notes.size(), 1u);
+    expect_has(mesh.notes[0], "a.slf: the last " + std::to_string(junk.size()) + " bytes");
+    expect_has(mesh.notes[0], "3 whole ones");
+    EXPECT_EQ(mesh.vertex_bed[7], mesh.vertex_x[7] + 10 * mesh.vertex_y[7]);  // of the third
+  }
+  for (const std::size_t cut : {std::size_t{1}, std::size_t{30}, step - 1}) {
+    const Mesh mesh = read(whole.substr(0, whole.size() - cut));
+    ASSERT_EQ(mesh.notes.size(), 1u);
+    expect_has(mesh.notes[0], "2 whole ones");
+    EXPECT_EQ(mesh.vertex_bed[7], -99);  // of the second
+  }
+}
+
+TEST(Selafin, WithoutBedServesWhereTheBedComesFromElsewhereOrIsNotNeeded) {
+  const Folder folder;
+  auto writer = selafin_square(4);
+  writer.variables = {"WATER DEPTH", "FREE SURFACE"};
+  auto spec = selafin(folder.write("a.slf", writer.bytes()));
+  expect_has(make_error(spec), "a.slf: no bed level");
+  spec.bed_needed = false;
+  const Mesh flat = make_mesh(MPI_COMM_SELF, spec);
+  EXPECT_FALSE(flat.has_bed);
+  ASSERT_EQ(flat.notes.size(), 1u);
+  expect_has(flat.notes[0], "WATER DEPTH, FREE SURFACE");
+  expect_has(flat.notes[0], "[bed]");
+  spec.bed_needed = true;
+  spec.bed.source = BedSource::Expression;
+  spec.bed.expression = [](Real x, Real) { return 3 * x; };
+  const Mesh sloping = make_mesh(MPI_COMM_SELF, spec);
+  EXPECT_TRUE(sloping.has_bed);
+  EXPECT_TRUE(sloping.notes.empty());
+  EXPECT_EQ(describe(sloping).bed_max, 3 * (3 + 2.0 / 3));
 }
 
 TEST(Selafin, BrokenMeshesNameTheCell) {
@@ -141,6 +193,71 @@ TEST(BoundaryFile, RunsOfLiquidNodesBecomeBoundaries) {
   EXPECT_EQ(edges({5, 5, 5, 5, 5, 5, 5, 5}), (Edges{{"liquid_1", 8}}));
 }
 
+/// selafin_square(3) without its middle: the outer contour 1 2 3 4 8 12 16 15 14 13 9 5 and that
+/// of the island, 6 10 11 7, with a code of depth for each node.
+struct Frame {
+  Folder folder;
+  std::filesystem::path file;
+  Frame() {
+    auto writer = selafin_square(3);
+    writer.nodes.erase(writer.nodes.begin() + 4 * 6, writer.nodes.begin() + 5 * 6);
+    file = folder.write("frame.slf", writer.bytes());
+  }
+  Mesh mesh(const std::vector<int>& outer, const std::vector<int>& island) const {
+    const int outer_nodes[] = {1, 2, 3, 4, 8, 12, 16, 15, 14, 13, 9, 5};
+    const int island_nodes[] = {6, 10, 11, 7};
+    std::string lines;
+    for (int i = 0; i < 12; ++i) lines += cli_line(outer[i], 4, 4, outer_nodes[i], i + 1);
+    for (int i = 0; i < 4; ++i) lines += cli_line(island[i], 4, 4, island_nodes[i], i + 13);
+    return make_mesh(MPI_COMM_SELF, selafin(file, folder.write("frame.cli", lines)));
+  }
+};
+
+TEST(BoundaryFile, ContoursCloseOnThemselves) {
+  const Frame frame;
+  using Edges = std::map<std::string, GlobalIndex>;
+  const std::vector<int> dry(12, 2);
+  EXPECT_EQ(counted(frame.mesh(dry, {5, 5, 5, 5})), (Edges{{"liquid_1", 4}, {"wall", 12}}));
+  const Mesh over_start = frame.mesh({5, 5, 2, 2, 2, 2, 2, 2, 2, 2, 5, 5}, {4, 2, 2, 4});
+  EXPECT_EQ(counted(over_start), (Edges{{"liquid_1", 3}, {"liquid_2", 1}, {"wall", 12}}));
+  EXPECT_TRUE(over_start.notes.empty());
+  // The last node of one contour and the first of the next, of one kind, are not one boundary.
+  const Mesh two = frame.mesh({2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 5, 5}, {5, 5, 2, 2});
+  EXPECT_EQ(counted(two), (Edges{{"liquid_1", 1}, {"liquid_2", 1}, {"wall", 14}}));
+}
+
+TEST(BoundaryFile, NodesWithoutAnEdgeAreNoted) {
+  const Frame frame;
+  const Mesh mesh = frame.mesh({2, 5, 2, 5, 5, 2, 2, 2, 2, 2, 2, 2}, {2, 5, 2, 2});
+  EXPECT_EQ(counted(mesh)["wall"], 15);
+  ASSERT_EQ(mesh.notes.size(), 1u);
+  expect_has(mesh.notes[0], "frame.cli: liquid nodes without an edge");
+  expect_has(mesh.notes[0], ": 2, 10");
+}
+
+TEST(BoundaryFile, ANodeOutOfItsPlaceIsNoted) {
+  const Folder folder;
+  const auto file = folder.write("a.slf", selafin_square(2).bytes());
+  std::string lines;  // 1 2 3 6 9 8 7 4 is the rim
+  for (const int node : {1, 3, 2, 6, 9, 8, 7, 4}) lines += cli_line(5, 4, 4, node, 1);
+  const Mesh mesh = make_mesh(MPI_COMM_SELF, selafin(file, folder.write("a.cli", lines)));
+  ASSERT_FALSE(mesh.notes.empty());
+  expect_has(mesh.notes.back(), "edges of the mesh's boundary join nodes that do not follow");
+}
+
+TEST(BoundaryFile, CommentsAndFurtherColumnsAreRead) {
+  const Folder folder;
+  const auto file = folder.write("a.slf", selafin_square(2).bytes());
+  std::string lines = "# made by hand\n\n";
+  for (const int node : {1, 2, 3, 6, 9, 8, 7, 4}) {
+    auto line = cli_line(node < 4 ? 5 : 2, 4, 4, node, node);
+    line.pop_back();
+    lines += line + (node == 6 ? "" : node < 6 ? "  0 1.5 7" : " # 3 (0)") + "\r\n";
+  }
+  const Mesh mesh = make_mesh(MPI_COMM_SELF, selafin(file, folder.write("a.cli", lines)));
+  EXPECT_EQ(counted(mesh), (std::map<std::string, GlobalIndex>{{"liquid_1", 2}, {"wall", 6}}));
+}
+
 TEST(BoundaryFile, BrokenLinesAreNamed) {
   const Folder folder;
   const auto file = folder.write("a.slf", selafin_square(2).bytes());
@@ -151,6 +268,8 @@ TEST(BoundaryFile, BrokenLinesAreNamed) {
   expect_has(error(cli_line(2, 2, 2, 1, 1) + cli_line(2, 2, 2, 10, 2)), "b.cli:2");
   expect_has(error("2 x 2 0 0 0 0 2 0 0 0 1 1\n"), "whole number is needed, not: x");
   expect_has(error(""), "no boundary nodes");
+  expect_has(error("# nothing but words\n"), "no boundary nodes");
+  expect_has(error(cli_line(2, 2, 2, 1, 1) + cli_line(5, 2, 2, 1, 2)), "b.cli:2: stands above");
   expect_has(make_error(selafin(file, folder.path() / "none.cli")), "none.cli");
 }
 

@@ -14,10 +14,10 @@ namespace {
 using std::chrono::milliseconds;
 
 /// A run of 1000 steps in which each takes `step_time`; what it prints.
-std::string print_run(bool terminal, milliseconds step_time,
+std::string print_run(ProgressStyle style, milliseconds step_time,
                       const std::filesystem::path& log_file) {
   std::ostringstream screen;
-  Log log(screen, terminal);
+  Log log(screen, style);
   log.open(log_file, false);
   Progress::Clock::time_point now;
   Progress progress(log, 1000000, 0, 100, 0, now);
@@ -36,7 +36,7 @@ std::string text_of(const std::filesystem::path& path) {
 
 TEST(Progress, IsSparseInAFile) {
   const test::Scratch scratch("progress");
-  const std::string text = print_run(false, milliseconds(100), scratch / "log.txt");
+  const std::string text = print_run(ProgressStyle::Log, milliseconds(100), scratch / "log.txt");
   EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 11) << text;
   EXPECT_NE(text.find("10 Mcell-steps/s"), std::string::npos) << text;
   EXPECT_NE(text.find(" 50.0 %  t = 50 s"), std::string::npos) << text;
@@ -46,7 +46,7 @@ TEST(Progress, IsSparseInAFile) {
 
 TEST(Progress, PrintsEveryMinuteOfASlowRun) {
   const test::Scratch scratch("progress");
-  const std::string text = print_run(false, milliseconds(10000), scratch / "log.txt");
+  const std::string text = print_run(ProgressStyle::Log, milliseconds(10000), scratch / "log.txt");
   const auto lines = std::count(text.begin(), text.end(), '\n');
   EXPECT_GT(lines, 150);
   EXPECT_LE(lines, 180);
@@ -54,13 +54,25 @@ TEST(Progress, PrintsEveryMinuteOfASlowRun) {
 
 TEST(Progress, UpdatesOneLineOfATerminal) {
   const test::Scratch scratch("progress");
-  const std::string text = print_run(true, milliseconds(10), scratch / "log.txt");
+  const std::string text = print_run(ProgressStyle::Line, milliseconds(10), scratch / "log.txt");
   EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1);
   const auto updates = std::count(text.begin(), text.end(), '%');
   EXPECT_GT(updates, 45);
   EXPECT_LE(updates, 60);
   const std::string logged = text_of(scratch / "log.txt");
   EXPECT_EQ(std::count(logged.begin(), logged.end(), '\n'), 11) << logged;
+}
+
+TEST(Progress, CanBeSilent) {
+  const test::Scratch scratch("progress");
+  EXPECT_EQ(print_run(ProgressStyle::None, milliseconds(10000), scratch / "log.txt"), "done\n");
+  EXPECT_EQ(text_of(scratch / "log.txt"), "done\n");
+}
+
+TEST(Progress, StylesAreCalledByName) {
+  EXPECT_EQ(progress_style("line"), ProgressStyle::Line);
+  EXPECT_EQ(progress_style("log"), ProgressStyle::Log);
+  EXPECT_EQ(progress_style("none"), ProgressStyle::None);
 }
 
 TEST(ReadableSeconds, AreShort) {
