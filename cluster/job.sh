@@ -81,7 +81,9 @@ go_on() {
   elif [[ $continue_by == requeue && $((piece + 1)) -lt $max_jobs ]]; then
     note continues "time limit: requeued, goes on from $(newest_checkpoint)"
     say "time limit: requeueing"
-    scontrol requeue "$SLURM_JOB_ID" || fail 4 "Slurm does not requeue this job; --restart latest goes on"
+    trap - TERM
+    if scontrol requeue "$SLURM_JOB_ID"; then sleep 120; fi  # Slurm ends this script meanwhile
+    fail 4 "Slurm does not requeue this job; --restart latest goes on"
   else
     fail 4 "not done after $((piece + 1)) jobs (max_jobs = $max_jobs); --restart latest goes on"
   fi

@@ -52,6 +52,10 @@ class Slurm(run_cases.RunTest):
             raise unittest.SkipTest(f"Slurm cannot start: {reason}")
         cls.addClassCleanup(cls.slurm.stop)
 
+    def setUp(self):
+        super().setUp()
+        self.requeued = {}  # when a requeued job was first seen
+
     def profile(self, more="", stop_before=STOP_BEFORE):
         return self.write(PROFILE.format(more=more, stop_before=stop_before), "site.toml")
 
@@ -80,7 +84,8 @@ class Slurm(run_cases.RunTest):
         return self.status(out)
 
     def logs(self, out):
-        return "\n".join(file.read_text(errors="replace") for file in (self.folder / out).rglob("job*.log"))
+        files = [*(self.folder / out).rglob("job*.log"), *(self.slurm.folder / "log").glob("slurmctld.log")]
+        return "\n".join(file.read_text(errors="replace")[-6000:] for file in files)
 
     def events(self, out):
         return [line.split("\t") for line in (self.folder / out / "jobs.tsv").read_text().splitlines()]
@@ -141,10 +146,13 @@ class Slurm(run_cases.RunTest):
             time.sleep(0.3)
 
     def release_requeued(self):
-        """Slurm lets a requeued job wait two minutes: nobody here wants that."""
+        """Slurm lets a requeued job wait two minutes. A few seconds are enough for the old job to be gone from its
+        node; without them the new one is taken for it and refused."""
         for line in self.ask("squeue", "-h", "-t", "PENDING", "-o", "%A %r").splitlines():
-            if line.split()[1] == "BeginTime":
-                self.ask("scontrol", "update", f"jobid={line.split()[0]}", "StartTime=now")
+            job, reason = line.split()
+            if reason == "BeginTime" and time.monotonic() - self.requeued.setdefault(line, time.monotonic()) > 4:
+                self.ask("scontrol", "update", f"jobid={job}", "StartTime=now")
+                del self.requeued[line]
 
     def test_array_of_four_and_one_job_that_gathers(self):
         self.write(run_cases.flood(end_time=2) + "[parameters]\nmember = 0\n", "case.toml")
