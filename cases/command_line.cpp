@@ -11,6 +11,7 @@
 #include "cases/command_mesh.hpp"
 #include "cases/command_python.hpp"
 #include "cases/command_run.hpp"
+#include "cases/command_status.hpp"
 #include "cases/command_submit.hpp"
 #include "cases/command_validate.hpp"
 #include "cases/reader/case_value.hpp"
@@ -35,6 +36,7 @@ struct Arguments {
   ValidateArguments validate;
   BenchArguments bench;
   SubmitArguments submit;
+  std::filesystem::path status = "results", ensemble;
 };
 
 void add_data(CLI::App& app, std::filesystem::path& data) {
@@ -239,6 +241,31 @@ CLI::App* add_submit(CLI::App& app, SubmitArguments& submit) {
   return command;
 }
 
+CLI::App* add_status(CLI::App& app, std::filesystem::path& folder) {
+  auto* command = app.add_subcommand("status", "Where runs and jobs stand, and why one ended");
+  command->add_option("folder", folder, "Results of one run or of many")
+      ->capture_default_str()
+      ->type_name("DIR");
+  command->footer(
+      "Examples:\n"
+      "  freshet status\n"
+      "  freshet status results/malpasset");
+  return command;
+}
+
+CLI::App* add_gather(CLI::App& app, std::filesystem::path& folder) {
+  auto* command = app.add_subcommand("gather", "Join the members of an ensemble in one table");
+  command->add_option("folder", folder, "Folder of member_0001, member_0002, ...")
+      ->required()
+      ->type_name("DIR");
+  command->footer(
+      "Writes DIR/ensemble.csv; exit code 1 where a member is not done. The last job of\n"
+      "`freshet submit --array` does it.\n"
+      "Example:\n"
+      "  freshet gather results/my_dam");
+  return command;
+}
+
 /// CLI11 would only say that a command is missing.
 std::string unknown_command(const CLI::App& app, int argc, char** argv) {
   if (argc < 2 || argv[1][0] == '-') return "";
@@ -285,6 +312,8 @@ CommandLine read_command_line(int argc, char** argv) {
   const auto* validate = add_validate(app, arguments.validate);
   const auto* bench = add_bench(app, arguments.bench);
   const auto* submit = add_submit(app, arguments.submit);
+  const auto* status = add_status(app, arguments.status);
+  const auto* gather = add_gather(app, arguments.ensemble);
   add_python(app);
   if (const auto words = python_words(argc, argv); !words.empty()) return hand_over(words);
   if (const auto mistake = unknown_command(app, argc, argv); !mistake.empty()) {
@@ -305,9 +334,14 @@ CommandLine read_command_line(int argc, char** argv) {
   if (mesh_info->parsed()) return {[to = arguments.mesh_info] { return command_mesh_info(to); }};
   if (validate->parsed()) return {[to = arguments.validate] { return command_validate(to); }};
   if (bench->parsed()) return {[to = arguments.bench] { return command_bench(to); }};
+  const auto alone = [](std::function<int()> command) {
+    return CommandLine{.command = std::move(command), .parallel = false};
+  };
+  if (status->parsed()) return alone([to = arguments.status] { return command_status(to); });
+  if (gather->parsed()) return alone([to = arguments.ensemble] { return command_gather(to); });
   if (submit->parsed()) {
     arguments.submit.command_line = as_typed(argc, argv);
-    return {.command = [to = arguments.submit] { return command_submit(to); }, .parallel = false};
+    return alone([to = arguments.submit] { return command_submit(to); });
   }
   return {{}, 2};
 }

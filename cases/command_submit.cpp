@@ -9,6 +9,7 @@
 #include "cases/cluster/job_events.hpp"
 #include "cases/cluster/job_script.hpp"
 #include "cases/cluster/job_spec.hpp"
+#include "cases/cluster/member_table.hpp"
 #include "cases/cluster/slurm.hpp"
 #include "kernels/error.hpp"
 #include "post/checkpoint_files.hpp"
@@ -52,7 +53,9 @@ void prepare(const JobSpec& spec, const SubmitArguments& given) {
   clear_former_run(spec, given);
   make_folder(spec.jobs_folder());
   write_script(spec.script(), job_script(spec));
-  if (spec.members > 0) write_script(spec.gather_script(), gather_script(spec));
+  if (spec.members == 0) return;
+  write_script(spec.gather_script(), gather_script(spec));
+  write_text_atomically(spec.folder / "members.csv", members_csv(spec.settings));
 }
 
 void note_submission(const JobSpec& spec, const std::string& job) {

@@ -17,6 +17,7 @@
 #include "mesh/agreement.hpp"
 #include "mesh/mpi.hpp"
 #include "post/checkpoint.hpp"
+#include "post/run_progress.hpp"
 #include "post/state_hash.hpp"
 #include "post/text_file.hpp"
 
@@ -33,10 +34,15 @@ class Run {
         run_(std::make_unique<CaseRun>()) {}
 
   std::unique_ptr<CaseRun> carry_out() {
-    read();
-    start_solver();
-    advance();
-    summarise();
+    try {
+      read();
+      start_solver();
+      advance();
+      summarise();
+    } catch (const std::exception& error) {
+      note_failure(error.what());
+      throw;
+    }
     return std::move(run_);
   }
 
@@ -45,6 +51,17 @@ class Run {
 
   void say(const std::string& line) {
     if (root_) log_.say(line);
+  }
+
+  /// For the log and `freshet status`; the error itself goes on to the caller. Not collective.
+  void note_failure(const std::string& what) {
+    if (!root_ || !prepared_) return;
+    log_.record("failed: " + what);
+    try {
+      progress_.error = what;
+      write_progress(run_->out, progress_);
+    } catch (const std::exception&) {  // a full disk is what is being told already
+    }
   }
 
   void read() {
@@ -78,6 +95,11 @@ class Run {
     remove_summary(run_->out);
     write_text_atomically(run_->out / "case.json", run_->given.json);
     log_.open(run_->out / "log.txt", !restart_.empty());
+    prepared_ = true;
+    progress_.case_name = run_->given.name;
+    progress_.ranks = mpi::size_of(MPI_COMM_WORLD);
+    progress_.end_time = end();
+    write_progress(run_->out, progress_);
   }
 
   void start_solver() {
@@ -98,6 +120,8 @@ class Run {
               checkpoint.flow.time);
       solver_->restore(checkpoint.flow);
       volume_start_ = checkpoint.volume_start;
+      progress_.checkpoint = restart_.filename().string();
+      progress_.checkpoint_seconds = checkpoint.flow.time;
       say("restart from " + restart_.string());
     }
     run_->start = solver_->state();
@@ -134,13 +158,16 @@ class Run {
     Progress progress(log_, run_->mesh.cells_global, solver_->time(), end(), solver_->steps());
     started_ = Clock::now();
     first_step_ = solver_->steps();
+    progress_.first_seconds = solver_->time();
+    tell_progress();
     if (restart_.empty())
       output.write(*solver_, false);
     else
       output.go_on_from(*solver_);
     while (solver_->time() < end() && solver_->note().signal == 0) {
       const Real stop = next_stop(output);
-      solver_->step(stop, {signals.pending(), root_ && progress.due(solver_->time())});
+      solver_->step(
+          stop, {signals.pending(), root_ && (progress.due(solver_->time()) || progress_due())});
       keep_state();
       if (output.checkpoint_due(solver_->time())) write_checkpoint_now();
       if (solver_->time() < end() && solver_->note().signal == 0) output.write(*solver_, false);
@@ -177,6 +204,9 @@ class Run {
     const auto file =
         save(run_->mesh, run_->out / "checkpoint", {solver_->snapshot(), volume_start_},
              run_->given.output.checkpoints_kept);
+    progress_.checkpoint = file.filename().string();
+    progress_.checkpoint_seconds = solver_->time();
+    tell_progress();
     say(fmt::format("checkpoint at {} s: {}", solver_->time(), file.string()));
   }
 
@@ -187,6 +217,27 @@ class Run {
     const ProgressState state{solver_->time(), solver_->last_time_step(), solver_->steps(),
                               mpi::sum(MPI_COMM_WORLD, wet), volume_error(solver_->volumes())};
     if (root_) progress.show(state);
+    tell_progress();
+  }
+
+  bool progress_due() const { return Clock::now() - told_ > std::chrono::seconds(5); }
+
+  void tell_progress() {
+    if (!root_) return;
+    told_ = Clock::now();
+    const double wall = std::chrono::duration<double>(told_ - started_).count();
+    const auto steps = static_cast<double>(solver_->steps() - first_step_);
+    progress_.cells = run_->mesh.cells_global;
+    progress_.simulated_seconds = solver_->time();
+    progress_.steps = solver_->steps();
+    progress_.wall_seconds = wall;
+    progress_.cell_steps_per_second =
+        wall > 0 ? static_cast<double>(progress_.cells) * steps / wall : 0;
+    try {
+      write_progress(run_->out, progress_);
+    } catch (const std::exception& error) {  // no reason to end a run
+      warn(error.what());
+    }
   }
 
   Real volume_error(const VolumeBalance& v) const {
@@ -196,6 +247,7 @@ class Run {
 
   void summarise() {
     RunSummary& s = run_->summary;
+    tell_progress();
     const VolumeBalance volumes = solver_->volumes();
     const Mesh& mesh = run_->mesh;
     run_->end = solver_->state();
@@ -241,6 +293,9 @@ class Run {
   std::int64_t first_step_ = 0;
   Real volume_start_ = 0;
   bool left_schedule_ = false;
+  bool prepared_ = false;  ///< the folder of the results is there
+  RunProgress progress_;
+  Clock::time_point told_;
 };
 
 }  // namespace

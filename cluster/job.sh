@@ -3,7 +3,8 @@
 # and the functions load_environment and choose_member.
 # shellcheck shell=bash disable=SC2154
 
-job=${SLURM_JOB_ID:-$$}
+job=${SLURM_ARRAY_JOB_ID:+${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID}
+job=${job:-${SLURM_JOB_ID:-$$}}
 told=''   # the signal that asked this job to stop
 child=''  # the launcher while it runs
 
@@ -66,7 +67,11 @@ submit_successor() {
   [[ $continue_by == chain && $((piece + 1)) -lt $max_jobs ]] || return 0
   successor=$(sbatch --parsable --dependency="afterany:$SLURM_JOB_ID" \
     --export="ALL,FRESHET_PIECE=$((piece + 1))" "$script") || successor=''
-  [[ -n $successor ]] || say "warning: no successor could be submitted"
+  if [[ -n $successor ]]; then
+    job=$successor note chained "goes on where job $job is cut"
+  else
+    say "warning: no successor could be submitted"
+  fi
 }
 
 go_on() {
@@ -76,7 +81,9 @@ go_on() {
   elif [[ $continue_by == requeue && $((piece + 1)) -lt $max_jobs ]]; then
     note continues "time limit: requeued, goes on from $(newest_checkpoint)"
     say "time limit: requeueing"
-    scontrol requeue "$SLURM_JOB_ID" || fail 4 "Slurm does not requeue this job; --restart latest goes on"
+    trap - TERM
+    if scontrol requeue "$SLURM_JOB_ID"; then sleep 120; fi  # Slurm ends this script meanwhile
+    fail 4 "Slurm does not requeue this job; --restart latest goes on"
   else
     fail 4 "not done after $((piece + 1)) jobs (max_jobs = $max_jobs); --restart latest goes on"
   fi

@@ -2,6 +2,7 @@
 
 Ports, files and logs are private, so that it neither needs nor touches a Slurm that the machine may have.
 """
+import ctypes
 import os
 import pathlib
 import shutil
@@ -64,6 +65,21 @@ def free_ports():
     raise CannotStart("no free ports")
 
 
+def adopt_orphans():
+    """slurmd leaves its steps to init, which in some containers never asks how they ended."""
+    pr_set_child_subreaper = 36
+    ctypes.CDLL(None).prctl(pr_set_child_subreaper, 1, 0, 0, 0)
+
+
+def reap_orphans():
+    try:
+        for _ in range(50):
+            if os.waitpid(-1, os.WNOHANG) == (0, 0):
+                time.sleep(0.1)
+    except ChildProcessError:  # none is left
+        pass
+
+
 class SlurmCluster:
     """`with SlurmCluster() as slurm:`; `slurm.environment` is what programs of Slurm need."""
 
@@ -74,6 +90,7 @@ class SlurmCluster:
         if os.geteuid() != 0:
             raise CannotStart("its daemons need root")
         self.processes = []
+        adopt_orphans()
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="freshet-slurm-"))
         try:
             self.start()
@@ -154,6 +171,7 @@ class SlurmCluster:
                 process.wait()
         for step in self.left_behind():
             os.kill(step, signal.SIGKILL)
+        reap_orphans()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def left_behind(self):

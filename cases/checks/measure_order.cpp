@@ -26,7 +26,7 @@ std::unique_ptr<CaseRun> run_coarser(const CaseRun& run, int times) {
   arguments.until.reset();
   arguments.restart.clear();
   std::ostream nowhere(nullptr);
-  Log log(nowhere, false);
+  Log log(nowhere, ProgressStyle::Log);
   return run_case(arguments, log);
 }
 

@@ -113,8 +113,6 @@ std::string launcher_lines(const JobSpec& spec) {
 
 std::string member_function(const JobSpec& spec) {
   if (spec.members == 0) return "choose_member() { :; }\n";
-  if (spec.settings.empty())
-    return "choose_member() { member_arguments=(--set \"parameters.member=$1\"); }\n";
   std::string text = "choose_member() {\n  case $1 in\n";
   for (std::size_t m = 0; m < spec.settings.size(); ++m) {
     std::vector<std::string> list;

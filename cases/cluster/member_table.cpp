@@ -60,4 +60,19 @@ std::vector<std::vector<std::string>> read_members(const std::filesystem::path& 
   return members;
 }
 
+std::string members_csv(const std::vector<std::vector<std::string>>& members) {
+  std::string text;
+  const auto add_line = [&](const std::vector<std::string>& settings, bool keys) {
+    for (std::size_t k = 0; k < settings.size(); ++k) {
+      const auto equals = settings[k].find('=');
+      if (k > 0) text += ',';
+      text += keys ? settings[k].substr(0, equals) : settings[k].substr(equals + 1);
+    }
+    text += '\n';
+  };
+  if (!members.empty()) add_line(members.front(), true);
+  for (const auto& settings : members) add_line(settings, false);
+  return text;
+}
+
 }  // namespace freshet

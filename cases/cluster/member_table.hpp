@@ -10,4 +10,7 @@ namespace freshet {
 /// each. Empty lines and lines that start with # are left out. Throws InputError "file:line: ...".
 std::vector<std::vector<std::string>> read_members(const std::filesystem::path& file);
 
+/// The same the other way.
+std::string members_csv(const std::vector<std::vector<std::string>>& members);
+
 }  // namespace freshet
