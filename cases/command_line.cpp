@@ -144,7 +144,10 @@ CLI::App* add_validate(CLI::App& app, ValidateArguments& validate) {
       app.add_subcommand("validate", "Run benchmark cases and hold each figure against its bound");
   auto* names = command->add_option("names", validate.names, "Cases [all of the library]");
   names->type_name("NAME...");
-  command->add_option("--suite", validate.suite, "Only the cases of this suite, e.g. analytic, lab, field, agency; all: every case")
+  command
+      ->add_option(
+          "--suite", validate.suite,
+          "Only the cases of this suite, e.g. analytic, lab, field, agency; all: every case")
       ->excludes(names)
       ->type_name("NAME");
   command->add_flag("--coarse", validate.coarse,
@@ -153,7 +156,9 @@ CLI::App* add_validate(CLI::App& app, ValidateArguments& validate) {
   add_data(*command, validate.data);
   add_any_file(*command, validate.any_file);
   command->add_option("--json", validate.json, "Write all figures to this file")->type_name("FILE");
-  command->add_option("--report", validate.report, "Write a page with tables and plots into this folder")
+  command
+      ->add_option("--report", validate.report,
+                   "Write a page with tables and plots into this folder")
       ->type_name("DIR");
   command->footer(
       "Exit code 1 where a figure falls short. What needs data that are not there is skipped.\n"

@@ -73,11 +73,13 @@ std::filesystem::path report_script() {
 void draw_page(const std::filesystem::path& report) {
   const auto log = report / "report.log";
   int status = 1;
-  try {
-    status = run_program({"python3", report_script().string(), report.string()}, log);
-  } catch (const EnvironmentError& error) {
-    write_text_atomically(log, std::string(error.what()) + "\n");
-  }
+  // A Python of the user's own, which python3 may mean, often has no Matplotlib; the system's may.
+  for (const char* python : {"python3", "/usr/bin/python3"}) try {
+      status = run_program({python, report_script().string(), report.string()}, log);
+      if (status == 0) break;
+    } catch (const EnvironmentError& error) {
+      write_text_atomically(log, std::string(error.what()) + "\n");
+    }
   if (status != 0)
     warn("the report has no plots (they need python3-matplotlib): see " + log.string());
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 #include <limits>
 
 #include "cases/checks/measure.hpp"
@@ -130,6 +131,20 @@ struct MeanSquare {
   }
 };
 
+/// Adds lines to a table of the run that all checks of a kind share. One rank only.
+void append_lines(const CaseRun& run, const CheckSpec& check, const std::string& table,
+                  const std::string& header, const std::vector<std::string>& lines) {
+  const auto& checks = run.given.checks;
+  const bool first = std::none_of(checks.begin(), checks.end(), [&](const CheckSpec& other) {
+    return other.kind == check.kind && &other < &check;
+  });
+  std::ofstream file(run.out / table, first ? std::ios::trunc : std::ios::app);
+  if (first) file << "check," << header << '\n';
+  for (const auto& line : lines) file << '"' << check.name << "\"," << line << '\n';
+  file.close();
+  if (!file) throw EnvironmentError("cannot write " + (run.out / table).string());
+}
+
 constexpr const char* kNotKept = "the run was restarted after the check's time";
 
 }  // namespace
@@ -179,10 +194,17 @@ Measured measure_profile_rmse(const CaseRun& run, const CheckSpec& check, const 
   const std::vector<Real> y(measured[0].size(), check.numbers.at("y")[0]);
   const auto found = at_points(run.mesh, *state, measured[0], y);
   const auto& between = check.numbers.at("between");
+  const auto& ours = named(found, check.text.at("quantity"));
   MeanSquare squares;
-  for (std::size_t i = 0; i < y.size(); ++i)
-    if (measured[0][i] >= between[0] && measured[0][i] <= between[1])
-      squares.add(std::pow(named(found, check.text.at("quantity"))[i] - measured[1][i], 2));
+  std::vector<std::string> lines;
+  for (std::size_t i = 0; i < y.size(); ++i) {
+    if (measured[0][i] < between[0] || measured[0][i] > between[1]) continue;
+    squares.add(std::pow(ours[i] - measured[1][i], 2));
+    lines.push_back(fmt::format("{:.7g},{:.7g},{:.7g}", measured[0][i], measured[1][i], ours[i]));
+  }
+  together(run.mesh.communicator, [&] {
+    if (run.mesh.rank == 0) append_lines(run, check, "profiles.csv", "x,measured,computed", lines);
+  });
   return squares.result(unit);
 }
 
@@ -195,12 +217,20 @@ Measured measure_velocity_rmse(const CaseRun& run, const CheckSpec& check, const
   const auto found = at_points(run.mesh, *state, measured[0], measured[1]);
   const Real least = check.numbers.at("least_depth")[0];
   MeanSquare squares, all;
+  std::vector<std::string> lines;
   for (std::size_t i = 0; i < measured[0].size(); ++i) {
     if (!(found.depth[i] >= least)) continue;
     const Real u = measured[2][i], v = measured[3][i];
     squares.add(std::pow(found.velocity_x[i] - u, 2) + std::pow(found.velocity_y[i] - v, 2));
     all.add(u * u + v * v);
+    lines.push_back(fmt::format("{:.7g},{:.7g},{:.6g},{:.6g},{:.6g},{:.6g}", measured[0][i],
+                                measured[1][i], u, v, found.velocity_x[i], found.velocity_y[i]));
   }
+  together(run.mesh.communicator, [&] {
+    if (run.mesh.rank == 0)
+      append_lines(run, check, "velocities.csv", "x,y,u_measured,v_measured,u_computed,v_computed",
+                   lines);
+  });
   say(fmt::format("{}: {} points, root mean square of the measured speeds {:.3g} m/s", check.name,
                   squares.count, std::sqrt(all.sum / std::max(all.count, 1))));
   return squares.result("m/s");

@@ -9,9 +9,11 @@
 namespace freshet {
 namespace {
 
+constexpr Real kDry = 1e-9;  // m; thinner water stands
+
 struct Ring {
   Real h = 0, q = 0;  ///< m, m2/s
-  Real u() const { return h > 1e-10 ? q / h : 0; }
+  Real u() const { return h > kDry ? q / h : 0; }
 };
 
 using Rings = std::vector<Ring>;
@@ -41,7 +43,7 @@ Ring at_rim(const Rings& rings, std::size_t i, Real side) {
   // The middle is a mirror, the last ring has still water beyond.
   const Ring before = i > 0 ? rings[i - 1] : Ring{here.h, -here.q};
   const Ring after = i + 1 < rings.size() ? rings[i + 1] : here;
-  const Real h = here.h + side * half_slope(before.h, here.h, after.h);
+  const Real h = std::max(here.h + side * half_slope(before.h, here.h, after.h), Real(0));
   const Real u = here.u() + side * half_slope(before.u(), here.u(), after.u());
   return {h, h * u};
 }
@@ -60,7 +62,8 @@ Rings advanced(Real g, const Rings& rings, Real width, Real dt) {
   for (std::size_t i = 0; i < count; ++i) {
     const Real h = rings[i].h, middle = (static_cast<Real>(i) + 0.5) * width;
     next[i].q += dt * 0.5 * g * h * h / middle;
-    if (i + 1 == count) next[i].q = 0;
+    if (i + 1 == count || next[i].h <= kDry) next[i].q = 0;
+    next[i].h = std::max(next[i].h, Real(0));  // rounding may leave a dry ring just below 0
   }
   return next;
 }

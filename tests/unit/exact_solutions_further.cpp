@@ -145,6 +145,18 @@ TEST(RadialCollapse, KeepsItsVolumeAndConverges) {
   EXPECT_GT(fine.depth[static_cast<int>((shock - 0.3) / fine.ring)], 0.3);
 }
 
+TEST(RadialCollapse, OntoADryBed) {
+  const auto profile = radial_collapse(g, 2, 1, 0, 6, 0.4, 3000);
+  Real volume = 0;
+  for (int i = 0; i < 3000; ++i)
+    volume += (i + 0.5) * profile.ring * profile.ring * profile.depth[i];
+  EXPECT_NEAR(volume, 2, 1e-9);
+  const Real front = 2 + 0.4 * 2 * std::sqrt(g);  // of the plane dam break, which runs ahead
+  EXPECT_LT(profile.depth[static_cast<int>((front + 0.05) / profile.ring)], 1e-6);
+  EXPECT_GT(profile.depth[static_cast<int>((front - 0.6) / profile.ring)], 1e-3);
+  EXPECT_NEAR(profile.depth[0], 1, 1e-6);
+}
+
 /// The head that friction takes: the gradient of level and speed head against Manning's law.
 TEST(RadialSpring, LosesHeadByManningsLaw) {
   const Real mean = 1.2, ripple = 0.1, wave = 40, source = 60, manning = 0.03;

@@ -1,0 +1,19 @@
+// Channel with a wall that turns inwards by 8.95 degrees; m.
+size = 3;
+rise = 30 * Tan(8.95 * Pi / 180);
+Point(1) = {0, 0, 0, size};
+Point(2) = {10, 0, 0, size};
+Point(3) = {40, rise, 0, size};
+Point(4) = {40, 30, 0, size};
+Point(5) = {0, 30, 0, size};
+Line(1) = {1, 2};
+Line(2) = {2, 3};
+Line(3) = {3, 4};
+Line(4) = {4, 5};
+Line(5) = {5, 1};
+Curve Loop(1) = {1, 2, 3, 4, 5};
+Plane Surface(1) = {1};
+Physical Curve("wall") = {1, 2, 4};
+Physical Curve("outflow") = {3};
+Physical Curve("inflow") = {5};
+Physical Surface("channel") = {1};
