@@ -24,17 +24,29 @@ def geojson(path, *features):
 
 
 def read_msh(path):
-    """Vertices (n, 2), triangles (cells, 3) and {boundary: (edges, 2)} of a Gmsh 4.1 file, by Gmsh's own version 2.2."""
-    plain = path.with_suffix(".v2.msh")
-    subprocess.run(["gmsh", str(path), "-0", "-save_all", "0", "-format", "msh22", "-o", str(plain)], check=True,
-                   capture_output=True)
-    part = dict(re.findall(r"\$(\w+)\n(.*?)\n\$End", plain.read_text(), re.S))
-    names = {int(n): name for n, name in re.findall(r'^1 (\d+) "(.*)"$', part["PhysicalNames"], re.M)}
-    vertices = np.array([line.split()[1:3] for line in part["Nodes"].splitlines()[1:]], float)
-    rows = [list(map(int, line.split())) for line in part["Elements"].splitlines()[1:]]
-    triangles = np.array([row[-3:] for row in rows if row[1] == 2]) - 1
-    rim = {name: np.array([row[-2:] for row in rows if row[1] == 1 and row[3] == n]) - 1 for n, name in names.items()}
-    return vertices, triangles, {name: edges for name, edges in rim.items() if len(edges)}
+    """Vertices (n, 2), triangles (cells, 3) and {boundary: (edges, 2)} of a Gmsh 4.1 text file."""
+    part = {name: body.splitlines() for name, body in re.findall(r"\$(\w+)\n(.*?)\n\$End", path.read_text(), re.S)}
+    names = {int(n): name for n, name in re.findall(r'^1 (\d+) "(.*)"$', "\n".join(part["PhysicalNames"]), re.M)}
+    points, curves = map(int, part["Entities"][0].split()[:2])
+    rows = [line.split() for line in part["Entities"][1 + points:1 + points + curves]]
+    own = {int(row[0]): names[int(row[8])] for row in rows if row[7] != "0"}
+    place, at = {}, 1
+    while at < len(part["Nodes"]):
+        count = int(part["Nodes"][at].split()[3])
+        for number, line in zip(part["Nodes"][at + 1:], part["Nodes"][at + 1 + count:at + 1 + 2 * count]):
+            place[int(number)] = [float(v) for v in line.split()[:2]]
+        at += 1 + 2 * count
+    index = {number: i for i, number in enumerate(place)}
+    triangles, rim, at = [], {}, 1
+    while at < len(part["Elements"]):
+        dimension, entity, _, count = map(int, part["Elements"][at].split())
+        block = [[index[int(v)] for v in line.split()[1:]] for line in part["Elements"][at + 1:at + 1 + count]]
+        if dimension == 2:
+            triangles += block
+        elif dimension == 1 and entity in own:
+            rim.setdefault(own[entity], []).extend(block)
+        at += 1 + count
+    return np.array(list(place.values())), np.array(triangles), {name: np.array(edges) for name, edges in rim.items()}
 
 
 class Inputs(post_support.support.CaseTest):
