@@ -39,7 +39,7 @@ x = 90
 y = 29
 [[section]]
 name = "outlet"
-points = [[180, 60], [180, 0]]
+points = [[180, 0], [180, 60]]
 [[check]]
 name = "G1 depth"
 kind = "gauge_rmse"

@@ -94,6 +94,9 @@ def run(words):
     except PostError as error:
         print(f"freshet: {error}", file=sys.stderr)
         return error.code
+    except BrokenPipeError:
+        sys.stdout = None  # the reader has seen enough
+        return 0
     except OSError as error:
         print(f"freshet: {error}", file=sys.stderr)
         return EnvironmentFailure.code
@@ -103,5 +106,3 @@ def run(words):
         return EnvironmentFailure.code
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        return 0

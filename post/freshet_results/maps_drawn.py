@@ -105,10 +105,10 @@ class MapMaker:
         """(rows, columns, 4) colours, 0 to 1: the layer, lit by the terrain below it, over grey terrain."""
         palette, norm = style.colours_of(layer.name, self.levels(layer))
         values = self.sampler.cells(layer.values(self.result, time))
-        land = np.clip(0.62 + 0.36 * self.shade, 0, 1)
+        land = np.clip(0.52 + 0.46 * self.shade, 0, 1)
         picture = np.stack([land * 0.985, land * 0.97, land * 0.94, np.where(np.isfinite(land), 1.0, 0.0)], axis=2)
         shown = np.isfinite(values)
-        lit = 0.86 + 0.2 * self.shade[shown][:, None]
+        lit = 0.8 + 0.27 * self.shade[shown][:, None]
         picture[shown, :3] = np.clip(palette(norm(values[shown]))[:, :3] * lit, 0, 1)
         return np.nan_to_num(picture, nan=1.0)
 

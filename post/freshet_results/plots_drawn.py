@@ -52,6 +52,8 @@ def _gauge(axes, series, name, measured):
     axes.plot(series.time / scale, computed, color=style.LINES[0], label="computed")
     axes.set_xlim(0, series.time[-1] / scale)
     axes.set_ylabel(f"{quantity}, m")
+    if np.nanmax(np.abs(series[f"{name}_depth_m"]), initial=0) < 1e-6:
+        note = f"{name}   stays dry"
     axes.set_title(note, fontsize=8.5)
     if measured:
         axes.legend(loc="lower right", bbox_to_anchor=(1, 0.97), ncols=2, borderpad=0)

@@ -62,21 +62,37 @@ def number(value, digits=3):
 
 
 def levels_for(values, layer_name):
-    """Limits of about eight classes over the values that matter: the highest 0.2 % fall into an open last class."""
-    matplotlib_ticker = need("matplotlib.ticker", "python3-matplotlib", "drawing")
+    """Limits of six to ten classes over the values that matter: the highest 0.2 % fall into an open last class.
+
+    Even steps; in a 1-2-5 series where most values are small against the highest. Arrivals are even in their unit.
+    """
     known = values[np.isfinite(values)]
     if len(known) == 0:
         return np.array([0.0, 1.0])
-    high = float(np.quantile(known, 0.998))
-    low = float(known.min()) if layer_name in ("level", "max_level") else 0.0
-    if layer_name in ("level", "max_level"):
-        low = float(np.quantile(known, 0.002))
+    levels_of_water = layer_name in ("level", "max_level")
+    low, middle, high = (float(q) for q in np.quantile(known, (0.002, 0.5, 0.998)))
+    low = low if levels_of_water else 0.0
     if not high > low:
         high = low + max(abs(low) * 0.1, 0.1)
-    levels = matplotlib_ticker.MaxNLocator(nbins=9, steps=[1, 2, 2.5, 4, 5, 10]).tick_values(low, high)
-    inside = levels[(levels > low) & (levels < high)]
-    start = levels[levels <= low][-1:] if np.any(levels <= low) else [low]
-    return np.concatenate([start, inside, levels[levels >= high][:1]])
+    if layer_name == "arrival":
+        unit = time_unit(high)[0]
+        return unit * _even_levels(low / unit, high / unit)
+    if not levels_of_water and middle < 0.2 * high:
+        return _series_levels(high)
+    return _even_levels(low, high)
+
+
+def _even_levels(low, high):
+    ticker = need("matplotlib.ticker", "python3-matplotlib", "drawing")
+    levels = ticker.MaxNLocator(nbins=9, steps=[1, 2, 2.5, 4, 5, 10]).tick_values(low, high)
+    below = levels[levels <= low][-1:] if np.any(levels <= low) else [low]
+    return np.concatenate([below, levels[(levels > low) & (levels < high)], levels[levels >= high][:1]])
+
+
+def _series_levels(high, classes=8):
+    series = np.array([step * 10.0 ** power for power in range(-8, 9) for step in (1, 2, 5)])
+    top = int(np.searchsorted(series, high * (1 - 1e-9)))
+    return np.concatenate([[0.0], series[top - classes + 2:top + 1]])
 
 
 def colours_of(layer_name, levels):

@@ -55,10 +55,8 @@ class View3D:
         when = style.seconds(self.result.times[self.result.step_at(time)])
         top = 1 - 0.1 / (high + title)
         figure.text(0.012, top, self.result.title, va="top", weight="bold", fontsize=10, color=style.INK)
+        when += f"; heights × {self.exaggeration:g}" if self.exaggeration != 1 else ""
         figure.text(0.988, top, when, va="top", ha="right", fontsize=10, color=style.INK)
-        if self.exaggeration != 1:
-            axes.text(0.988, 0.02, f"heights × {self.exaggeration:g}", ha="right", fontsize=7.5, color=style.INK,
-                      transform=axes.transAxes)
         return figure
 
     def _picture(self, time):
