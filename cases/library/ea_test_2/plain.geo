@@ -1,0 +1,23 @@
+// Squares of 20 m; the inflow is the west side's upper 100 m.
+Point(1) = {0, 0, 0};
+Point(2) = {2000, 0, 0};
+Point(3) = {2000, 2000, 0};
+Point(4) = {0, 2000, 0};
+Point(5) = {0, 1900, 0};
+Line(1) = {1, 2};
+Line(2) = {2, 3};
+Line(3) = {3, 4};
+Line(4) = {4, 5};
+Line(5) = {5, 1};
+Transfinite Curve(1) = 101;
+Transfinite Curve(2) = 101;
+Transfinite Curve(3) = 101;
+Transfinite Curve(4) = 6;
+Transfinite Curve(5) = 96;
+Curve Loop(1) = {1, 2, 3, 4, 5};
+Plane Surface(1) = {1};
+Transfinite Surface(1) = {1, 2, 3, 4};
+Recombine Surface(1);
+Physical Curve("inflow") = {4};
+Physical Curve("wall") = {1, 2, 3, 5};
+Physical Surface("plain") = {1};

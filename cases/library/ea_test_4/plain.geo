@@ -1,0 +1,26 @@
+// Squares of 10 m; the inflow is 20 m in the middle of the west side.
+Point(1) = {0, 0, 0};
+Point(2) = {1000, 0, 0};
+Point(3) = {1000, 2000, 0};
+Point(4) = {0, 2000, 0};
+Point(5) = {0, 1010, 0};
+Point(6) = {0, 990, 0};
+Line(1) = {1, 2};
+Line(2) = {2, 3};
+Line(3) = {3, 4};
+Line(4) = {4, 5};
+Line(5) = {5, 6};
+Line(6) = {6, 1};
+Transfinite Curve(1) = 101;
+Transfinite Curve(2) = 201;
+Transfinite Curve(3) = 101;
+Transfinite Curve(4) = 100;
+Transfinite Curve(5) = 3;
+Transfinite Curve(6) = 100;
+Curve Loop(1) = {1, 2, 3, 4, 5, 6};
+Plane Surface(1) = {1};
+Transfinite Surface(1) = {1, 2, 3, 4};
+Recombine Surface(1);
+Physical Curve("inflow") = {5};
+Physical Curve("wall") = {1, 2, 3, 4, 6};
+Physical Surface("plain") = {1};
