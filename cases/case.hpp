@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "cases/cell_property.hpp"
+#include "cases/region.hpp"
 #include "mesh/mesh_spec.hpp"
 #include "post/output_options.hpp"
 #include "solver/flow/flow_options.hpp"
@@ -27,18 +29,8 @@ struct InitialSpec {
   bool raster_is_level = false;
   std::filesystem::path checkpoint;
 
-  // Where it applies: all three hold if given.
-  std::vector<std::array<Real, 2>> polygon;  ///< inside this
-  std::vector<std::array<Real, 2>>
-      behind_line;  ///< two points: on the left of the line from the first to the second
-  std::function<bool(Real x, Real y)> where;  ///< an expression that is not zero
-
+  Region region;       ///< where it applies
   std::string origin;  ///< "case.toml:31: initial.0.level", for messages
-};
-
-struct FrictionSpec {
-  std::function<Real(Real x, Real y)> manning;  ///< s/m^(1/3); empty means no friction
-  std::map<std::string, Real> zones;            ///< Manning's n by zone name
 };
 
 /// A figure that `summary.json` and `freshet validate` hold against a bound.
@@ -72,7 +64,7 @@ struct Case {
   Real end_time = 0;  ///< s
   std::vector<BoundaryCondition> boundaries;
   std::vector<InitialSpec> initial;
-  FrictionSpec friction;
+  CellProperty friction;  ///< Manning's n, s/m^(1/3); no steps mean no friction
   OutputOptions output;
   std::vector<CheckSpec> checks;
   std::vector<VariantSpec> variants;

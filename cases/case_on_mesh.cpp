@@ -124,8 +124,7 @@ std::vector<std::string> check_on_mesh(const Case& given, const Mesh& mesh) {
       throw InputError(fmt::format(
           "{}: boundary: the mesh has none of this name ({}){}; it has: {}", given.file.string(),
           boundary.name, did_you_mean(boundary.name, names), fmt::join(names, ", ")));
-  manning_field(given.friction, {}, {}, {},
-                mesh.zone_names);  // throws for a zone that is not there
+  manning_field(given.friction, mesh);  // throws where it cannot be had
   add_undescribed(warnings, given, mesh);
   add_outside(warnings, given, mesh);
   add_large_output(warnings, given, mesh);

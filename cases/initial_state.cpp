@@ -12,22 +12,6 @@
 namespace freshet {
 namespace {
 
-bool in_polygon(const std::vector<std::array<Real, 2>>& polygon, Real x, Real y) {
-  bool inside = false;
-  for (std::size_t i = 0, j = polygon.size() - 1; i < polygon.size(); j = i++) {
-    const auto [x1, y1] = polygon[i];
-    const auto [x2, y2] = polygon[j];
-    if ((y1 > y) != (y2 > y) && x < x1 + (x2 - x1) * (y - y1) / (y2 - y1)) inside = !inside;
-  }
-  return inside;
-}
-
-bool on_left_of(const std::vector<std::array<Real, 2>>& line, Real x, Real y) {
-  const auto [x1, y1] = line[0];
-  const auto [x2, y2] = line[1];
-  return (x2 - x1) * (y - y1) - (y2 - y1) * (x - x1) > 0;
-}
-
 [[noreturn]] void fail_at_cell(const InitialSpec& step, const std::string& what, Real x, Real y) {
   throw InputError(fmt::format("{}: {} at x = {:.12g}, y = {:.12g}", step.origin, what, x, y));
 }
@@ -55,7 +39,7 @@ void fill_from_field(InitialFields fields, const CellPlaces& cells, const Initia
   if (step.source == InitialSpec::Source::Raster) raster.emplace(step.raster);
   for (std::size_t i = 0; i < cells.x.size(); ++i) {
     const Real x = cells.x[i], y = cells.y[i], bed = cells.bed[i];
-    if (!is_inside(step, x, y)) continue;
+    if (!step.region.contains(x, y)) continue;
     fields.depth[i] = depth_of(step, raster, x, y, bed);
     const bool wet = fields.depth[i] > 0;
     fields.velocity_x[i] = wet && step.velocity_x ? step.velocity_x(x, y, bed) : 0;
@@ -69,7 +53,7 @@ void fill_from_checkpoint(InitialFields fields, const CellPlaces& cells, const I
   std::vector<Real> depth(count), velocity_x(count), velocity_y(count);
   read_checkpoint({depth, velocity_x, velocity_y}, step.checkpoint);
   for (std::size_t i = 0; i < count; ++i) {
-    if (!is_inside(step, cells.x[i], cells.y[i])) continue;
+    if (!step.region.contains(cells.x[i], cells.y[i])) continue;
     fields.depth[i] = depth[i];
     fields.velocity_x[i] = velocity_x[i];
     fields.velocity_y[i] = velocity_y[i];
@@ -77,12 +61,6 @@ void fill_from_checkpoint(InitialFields fields, const CellPlaces& cells, const I
 }
 
 }  // namespace
-
-bool is_inside(const InitialSpec& step, Real x, Real y) {
-  if (!step.polygon.empty() && !in_polygon(step.polygon, x, y)) return false;
-  if (!step.behind_line.empty() && !on_left_of(step.behind_line, x, y)) return false;
-  return !step.where || step.where(x, y);
-}
 
 void fill_initial_state(InitialFields fields, const CellPlaces& cells,
                         std::span<const InitialSpec> steps,

@@ -31,8 +31,4 @@ void fill_initial_state(InitialFields fields, const CellPlaces& cells,
                         std::span<const InitialSpec> steps,
                         const CheckpointReader& read_checkpoint);
 
-/// Whether (x, y) is in the region of a step: its polygon, behind its line, where its expression
-/// holds.
-bool is_inside(const InitialSpec& step, Real x, Real y);
-
 }  // namespace freshet

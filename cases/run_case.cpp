@@ -105,8 +105,7 @@ class Run {
   void start_solver() {
     const Case& given = run_->given;
     const Mesh& mesh = run_->mesh;
-    const auto manning =
-        manning_field(given.friction, mesh.centroid_x, mesh.centroid_y, mesh.zone, mesh.zone_names);
+    const auto manning = manning_field(given.friction, mesh);
     solver_ = std::make_unique<FlowSolver>(
         mesh, manning, given.flow, given.boundaries, backend_, given.output.maxima,
         given.output.maxima ? given.output.arrival_depths : std::vector<Real>{});

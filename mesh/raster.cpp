@@ -55,6 +55,9 @@ struct Raster::Handle {
   std::vector<Real> read(GlobalIndex column, GlobalIndex row, GlobalIndex across,
                          GlobalIndex down) const;
   Real pixel(GlobalIndex column, GlobalIndex row);
+  /// Where (x, y) lies in pixels from the centre of the first one, moved to the last centres in the
+  /// outer half pixel; false outside.
+  bool locate(Real& across, Real& down, Real x, Real y) const;
 };
 
 void Raster::Handle::read_place() {
@@ -146,17 +149,32 @@ std::vector<Real> Raster::read_rows(GlobalIndex first, GlobalIndex count) const 
   return handle_->read(0, first, handle_->columns, count);
 }
 
-std::optional<Real> Raster::sample(Real x, Real y) const {
-  Handle& h = *handle_;
-  const auto last_column = static_cast<Real>(h.columns - 1),
-             last_row = static_cast<Real>(h.rows - 1);
+bool Raster::Handle::locate(Real& across, Real& down, Real x, Real y) const {
+  const auto last_column = static_cast<Real>(columns - 1), last_row = static_cast<Real>(rows - 1);
   const Real slack = 1e-9;  // of a pixel: a point on the rim is inside, whatever the rounding
-  Real across = (x - h.left) / h.width - 0.5, down = (h.top - y) / h.height - 0.5;
+  across = (x - left) / width - 0.5;
+  down = (top - y) / height - 0.5;
   if (!(across >= -0.5 - slack && across <= last_column + 0.5 + slack && down >= -0.5 - slack &&
         down <= last_row + 0.5 + slack))
-    return std::nullopt;
+    return false;
   across = std::clamp(across, Real{0}, last_column);
   down = std::clamp(down, Real{0}, last_row);
+  return true;
+}
+
+std::optional<Real> Raster::nearest(Real x, Real y) const {
+  Real across = 0, down = 0;
+  if (!handle_->locate(across, down, x, y)) return std::nullopt;
+  const Real value =
+      handle_->pixel(static_cast<GlobalIndex>(across + 0.5), static_cast<GlobalIndex>(down + 0.5));
+  if (std::isnan(value)) return std::nullopt;
+  return value;
+}
+
+std::optional<Real> Raster::sample(Real x, Real y) const {
+  Handle& h = *handle_;
+  Real across = 0, down = 0;
+  if (!h.locate(across, down, x, y)) return std::nullopt;
   const auto i =
       std::min(static_cast<GlobalIndex>(across), std::max<GlobalIndex>(h.columns - 2, 0));
   const auto j = std::min(static_cast<GlobalIndex>(down), std::max<GlobalIndex>(h.rows - 2, 0));

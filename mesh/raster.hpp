@@ -25,6 +25,8 @@ class Raster {
   /// Bilinear value at (x, y) from the four nearest pixel centres (nearest in the outer half
   /// pixel); nothing outside the extent or beside a pixel without data.
   std::optional<Real> sample(Real x, Real y) const;
+  /// The value of the pixel that holds (x, y); nothing outside the extent or where it has no data.
+  std::optional<Real> nearest(Real x, Real y) const;
 
  private:
   struct Handle;

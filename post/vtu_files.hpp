@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "mesh/mesh.hpp"
@@ -11,6 +12,9 @@ namespace freshet {
 struct VtuFields {
   std::span<const Real> depth, level, velocity;
 };
+
+/// Why this program cannot write .vtu files; empty where it can.
+std::string why_no_vtu();
 
 /// Writes the last of `times`: a piece a rank as vtu/flow_STEP_RANK.vtu, vtu/flow_STEP.pvtu over
 /// them, and flow.pvd, which lists all times. In double precision. Collective.

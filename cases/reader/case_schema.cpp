@@ -51,9 +51,18 @@ constexpr CaseKey kSchema[] = {
   {"flow", "cfl", "number > 0, <= 1", "0.9", "share of the largest stable time step"},
   {"flow", "max_time_step", "number > 0, s", "none", "no time step is longer"},
 
-  {"friction", "manning", "number >= 0 or expression in x, y; s/m^(1/3)", "0", "Manning's n"},
-  {"friction", "strickler", "number > 0 or expression in x, y; m^(1/3)/s", "", "Strickler's K, in place of manning: n = 1/K"},
+  {"friction", "manning", "number >= 0, expression in x, y, or raster; s/m^(1/3)", "0", "Manning's n"},
+  {"friction", "strickler", "number > 0, expression in x, y, or raster; m^(1/3)/s", "", "Strickler's K, in place of manning: n = 1/K"},
   {"friction", "zones", "table of numbers >= 0, s/m^(1/3)", "", "Manning's n by zone name of the mesh; goes before manning"},
+  {"friction", "region", "list of tables", "", "other values in parts of the mesh; in order, later ones overwrite earlier ones and zones"},
+  {"friction.region", "manning", "as above", "required, or strickler", "Manning's n there"},
+  {"friction.region", "strickler", "as above", "", "in place of manning"},
+  {"friction.region", "zone", "text", "everywhere", "only in cells of this zone of the mesh"},
+  {"friction.region", "polygon", "list of [x, y], m", "everywhere", "only inside this polygon"},
+  {"friction.region", "behind_line", "[[x1, y1], [x2, y2]], m", "everywhere", "only on the left of the line as seen from its first to its second point"},
+  {"friction.region", "where", "expression in x, y", "everywhere", "only where it is not zero"},
+  {"property", "raster", "file", "required", "GeoTIFF or ESRI ASCII; a cell takes the value of the pixel that holds its centroid, and where that has no data keeps what it had"},
+  {"property", "classes", "table of numbers", "none", "by value of the raster, such as a land cover: { 41 = 0.1, 82 = 0.04 }; without it the raster holds the values"},
 
   {"mixing", "model", "\"none\", \"constant\", \"elder\" or \"smagorinsky\"", "required", "eddy viscosity nu of div(h nu grad u): given; alpha u* h; (C size)^2 |S|"},
   {"mixing", "viscosity", "number >= 0, m2/s", "required for constant", "nu"},
@@ -198,6 +207,8 @@ std::string heading(std::string_view table) {
   if (table == "series") return "A series, e.g. `discharge = { time = [0, 60], value = [0, 5] }`";
   if (table == "profile")
     return "A profile of the bed, e.g. `profile = { x = [0, 10], level = [1, 0] }`";
+  if (table == "property") return "Values from a raster, e.g. `manning = { raster = \"n.tif\" }`";
+  if (table.ends_with(".region")) return "`[[" + name + "]]`";
   if (table == "rating")
     return "A rating curve, e.g. `rating = { level = [1, 2], discharge = [0, 5] }`";
   for (const auto& key : kSchema)

@@ -109,18 +109,20 @@ CaseTable CaseTable::table(const std::string& key, std::vector<std::string> sche
   return {*context_, value(key), path_of(key), std::move(schema)};
 }
 
-std::vector<CaseTable> table_list(const CaseTable& parent, const std::string& key) {
+std::vector<CaseTable> table_list(const CaseTable& parent, const std::string& key,
+                                  const std::string& schema) {
   std::vector<CaseTable> tables;
   if (!parent.has(key)) return tables;
   const auto* list = parent.value(key).as<CaseValue::Array>();
-  if (list == nullptr) parent.fail(key, "must be a list of tables: write [[" + key + "]]");
+  if (list == nullptr)
+    parent.fail(key, "must be a list of tables: write [[" + parent.path_of(key) + "]]");
   for (std::size_t i = 0; i < list->size(); ++i) {
     const auto path = fmt::format("{}.{}", parent.path_of(key), i);
-    std::vector<std::string> schema{key};
+    std::vector<std::string> known{schema.empty() ? key : schema};
     if (key == "check") {
-      for (const auto& kind : check_kinds()) schema.push_back("check." + kind);
+      for (const auto& kind : check_kinds()) known.push_back("check." + kind);
     }
-    tables.emplace_back(parent.context(), (*list)[i], path, schema);
+    tables.emplace_back(parent.context(), (*list)[i], path, known);
   }
   return tables;
 }

@@ -148,7 +148,9 @@ class CaseTable {
   mutable std::set<std::string> asked_;
 };
 
-/// The tables of a list such as [[boundary]]; none where the key is not there.
-std::vector<CaseTable> table_list(const CaseTable& parent, const std::string& key);
+/// The tables of a list such as [[boundary]]; none where the key is not there. They follow the
+/// table of the schema that `schema` names, else the one named as the key.
+std::vector<CaseTable> table_list(const CaseTable& parent, const std::string& key,
+                                  const std::string& schema = "");
 
 }  // namespace freshet

@@ -31,8 +31,7 @@ void add_notes(Case& result) {
   };
   note(result.boundaries.empty(), "no [[boundary]]: all edges are walls");
   note(result.initial.empty(), "no [[initial]]: everything starts dry");
-  note(!result.friction.manning && result.friction.zones.empty(),
-       "no [friction]: flow without friction");
+  note(result.friction.empty(), "no [friction]: flow without friction");
   note(result.flow.scheme == TimeScheme::Euler && result.flow.order == 2,
        "flow.scheme = \"euler\" with order 2 is only stable at small cfl: \"hancock\" costs the "
        "same");

@@ -61,31 +61,10 @@ MixingModel read_mixing(const CaseTable& top) {
   return model;
 }
 
-FrictionSpec read_friction(const CaseTable& top) {
-  FrictionSpec spec;
-  if (!top.has("friction")) return spec;
-  const auto friction = top.table("friction", {"friction"});
-  if (friction.has("manning") && friction.has("strickler"))
-    friction.fail("strickler", "there is manning too: give one of the two");
-  if (friction.has("manning"))
-    spec.manning = friction.expression("manning", {"x", "y"}, Range::not_negative());
-  if (friction.has("strickler"))
-    spec.manning = [strickler = friction.expression("strickler", {"x", "y"}, Range::positive())](
-                       Real x, Real y) { return 1 / strickler(x, y); };
-  if (!friction.has("zones")) return spec;
-  const auto* zones = friction.value("zones").as<CaseValue::Table>();
-  if (zones == nullptr) friction.fail("zones", "must be a table: zone = n");
-  for (const auto& [name, value] : *zones) {
-    const auto path = "friction.zones." + printable(name);
-    const auto* integer = value.as<std::int64_t>();
-    const auto* real = value.as<double>();
-    if (integer == nullptr && real == nullptr) fail_at(value, path, "must be a number");
-    const Real manning = integer != nullptr ? static_cast<Real>(*integer) : *real;
-    if (!(manning >= 0) || manning - manning != 0)
-      fail_at(value, path, "must be a finite number of at least 0");
-    spec.zones[name] = manning;
-  }
-  return spec;
+CellProperty read_friction(const CaseTable& top) {
+  return read_property(top, "friction",
+                       {{"manning", Range::not_negative()},
+                        {"strickler", Range::positive(), [](Real k) { return 1 / k; }}});
 }
 
 }  // namespace freshet

@@ -6,31 +6,6 @@
 namespace freshet {
 namespace {
 
-void read_region(InitialSpec& spec, const CaseTable& table) {
-  if (table.has("polygon")) {
-    spec.polygon = table.points("polygon", 3);
-    Real twice_area = 0;
-    for (std::size_t i = 0; i < spec.polygon.size(); ++i) {
-      const auto& a = spec.polygon[i];
-      const auto& b = spec.polygon[(i + 1) % spec.polygon.size()];
-      twice_area += a[0] * b[1] - b[0] * a[1];
-    }
-    if (twice_area == 0) table.fail("polygon", "has no area");
-  }
-  if (table.has("behind_line")) {
-    spec.behind_line = table.points("behind_line", 2);
-    if (spec.behind_line.size() != 2 || spec.behind_line[0] == spec.behind_line[1])
-      table.fail("behind_line", "must be two different points");
-  }
-  if (table.has("where")) {
-    if (table.value("where").as<std::string>() == nullptr)
-      table.fail("where", "must be an expression in quotes");
-    spec.where = [where = table.expression("where", {"x", "y"})](Real x, Real y) {
-      return where(x, y) != 0;
-    };
-  }
-}
-
 void read_water(InitialSpec& spec, const CaseTable& table, const std::string& source) {
   const std::vector<std::string> variables{"x", "y", "z"};
   const auto field = [&](const char* key, Range range) {
@@ -76,7 +51,7 @@ std::vector<InitialSpec> read_initial(const CaseTable& top) {
     } else {
       read_water(spec, table, source);
     }
-    read_region(spec, table);
+    spec.region = read_region(table);
     table.no_further_keys(source);
     specs.push_back(std::move(spec));
   }

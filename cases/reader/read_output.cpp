@@ -1,5 +1,6 @@
 #include "cases/reader/read_parts.hpp"
 #include "kernels/error.hpp"
+#include "post/vtu_files.hpp"
 
 namespace freshet {
 namespace {
@@ -17,6 +18,8 @@ void read_files(OutputOptions& options, const CaseTable& output) {
   options.compression =
       static_cast<int>(output.integer_or("compression", options.compression, 0, 9));
   options.vtu = output.flag_or("vtu", options.vtu);
+  if (options.vtu && !why_no_vtu().empty())
+    throw EnvironmentError(output.where("vtu") + ": " + why_no_vtu());
   options.maxima = output.flag_or("maxima", options.maxima);
   options.allow_outside = output.flag_or("allow_outside", options.allow_outside);
   if (!output.has("arrival_depths")) return;

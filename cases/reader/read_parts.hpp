@@ -13,7 +13,7 @@ MeshSpec read_mesh(const CaseTable& top);
 BedSpec read_bed(const CaseTable& top, MeshSource mesh);
 FlowOptions read_flow(Real& end_time, const CaseTable& top);
 MixingModel read_mixing(const CaseTable& top);
-FrictionSpec read_friction(const CaseTable& top);
+CellProperty read_friction(const CaseTable& top);
 std::vector<BoundaryCondition> read_boundaries(const CaseTable& top);
 std::vector<InitialSpec> read_initial(const CaseTable& top);
 OutputOptions read_output(const CaseTable& top);
@@ -25,6 +25,21 @@ std::vector<CheckSpec> read_checks(const CaseTable& top, const OutputOptions& ou
 PiecewiseLinear read_series(const CaseTable& table, const std::string& key, Range range);
 /// Two columns as in read_series, but of the keys "x" and "level", and no number.
 PiecewiseLinear read_profile(const CaseTable& table, const std::string& key);
+/// The keys polygon, behind_line and where.
+Region read_region(const CaseTable& table);
+
+/// A key that gives a property of the ground.
+struct PropertyKey {
+  std::string name;  ///< "manning"
+  Range range;
+  std::function<Real(Real)> convert = {};  ///< to the property's own unit; empty: as it is
+};
+
+/// The steps of a table such as [friction]: its own value by one of `keys`, then its `zones` (in
+/// the property's own unit, which is that of the first key), then each [[NAME.region]].
+CellProperty read_property(const CaseTable& top, const std::string& name,
+                           const std::vector<PropertyKey>& keys);
+
 /// Two columns as in read_series, but of the keys "level" and "discharge", and no number.
 PiecewiseLinear read_rating(const CaseTable& table, const std::string& key);
 

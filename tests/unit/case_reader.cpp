@@ -100,8 +100,10 @@ TEST_F(CaseReader, ReadsMeshAndFlow) {
   EXPECT_EQ(given.end_time, 50);
   EXPECT_EQ(given.flow.order, 1);
   EXPECT_EQ(given.flow.scheme, TimeScheme::RungeKutta2);
-  EXPECT_DOUBLE_EQ(given.friction.manning(30, 0), 1.0 / 50);
-  EXPECT_EQ(given.friction.zones.at("forest"), 0.1);
+  ASSERT_EQ(given.friction.size(), 2u);
+  EXPECT_DOUBLE_EQ(given.friction[0].value(30, 0), 1.0 / 50);
+  EXPECT_EQ(given.friction[1].zone, "forest");
+  EXPECT_EQ(given.friction[1].value(0, 0), 0.1);
 }
 
 TEST_F(CaseReader, ReadsBoundariesAndInitialState) {
@@ -114,10 +116,10 @@ TEST_F(CaseReader, ReadsBoundariesAndInitialState) {
   EXPECT_EQ(given.initial[0].depth(0, 0, 0), 1);
   EXPECT_FALSE(given.initial[0].level);
   EXPECT_EQ(given.initial[0].velocity_x(1, 7, 0), 7);
-  EXPECT_EQ(given.initial[0].polygon.size(), 4u);
+  EXPECT_EQ(given.initial[0].region.polygon.size(), 4u);
   EXPECT_EQ(given.initial[1].level(0, 0, 12), 12);
-  EXPECT_TRUE(given.initial[1].where(16, 0));
-  EXPECT_FALSE(given.initial[1].where(14, 0));
+  EXPECT_TRUE(given.initial[1].region.where(16, 0));
+  EXPECT_FALSE(given.initial[1].region.where(14, 0));
 }
 
 TEST_F(CaseReader, ReadsOutputAndChecks) {

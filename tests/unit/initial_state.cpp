@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "cases/friction_field.hpp"
 #include "kernels/error.hpp"
 
 namespace freshet {
@@ -48,9 +47,9 @@ TEST(InitialState, LevelBelowTheBedIsDryAndHasNoVelocity) {
 TEST(InitialState, LaterStepsOverwriteInTheirRegion) {
   Row row;
   auto line = level(10), polygon = level(20), where = level(30);
-  line.behind_line = {{2.5, -1}, {2.5, 1}};  // left of it, seen towards +y, is x < 2.5
-  polygon.polygon = {{0.5, -1}, {1.5, -1}, {1.5, 1}, {0.5, 1}};
-  where.where = [](Real x, Real) { return x > 3.5; };
+  line.region.behind_line = {{2.5, -1}, {2.5, 1}};  // left of it, seen towards +y, is x < 2.5
+  polygon.region.polygon = {{0.5, -1}, {1.5, -1}, {1.5, 1}, {0.5, 1}};
+  where.region.where = [](Real x, Real) { return x > 3.5; };
   row.fill({line, polygon, where});
   EXPECT_EQ(row.depth, (std::vector<Real>{10, 19, 8, 0, 26}));
 }
@@ -59,7 +58,7 @@ TEST(InitialState, TakesACheckpointInItsRegion) {
   Row row;
   InitialSpec step;
   step.source = InitialSpec::Source::Checkpoint;
-  step.where = [](Real x, Real) { return x < 2; };
+  step.region.where = [](Real x, Real) { return x < 2; };
   row.fill({level(1), step});
   EXPECT_EQ(row.depth, (std::vector<Real>{7, 7, 0, 0, 0}));
   EXPECT_EQ(row.velocity_x, (std::vector<Real>{3, 3, 0, 0, 0}));
@@ -76,28 +75,6 @@ TEST(InitialState, RefusesNegativeDepthWithItsPlace) {
   } catch (const InputError& error) {
     EXPECT_STREQ(error.what(), "case.toml:9: initial.0.depth: negative depth (-1) at x = 3, y = 0");
   }
-}
-
-TEST(ManningField, ZonesGoBeforeTheField) {
-  const std::vector<Real> x{0, 1, 2}, y{0, 0, 0};
-  const std::vector<Index> zone{0, 1, 0};
-  const std::vector<std::string> names{"default", "forest"};
-  FrictionSpec friction;
-  EXPECT_EQ(manning_field(friction, x, y, zone, names), std::vector<Real>(3, 0));
-  friction.manning = [](Real at, Real) { return 0.01 * at; };
-  friction.zones["forest"] = 0.1;
-  EXPECT_EQ(manning_field(friction, x, y, zone, names), (std::vector<Real>{0, 0.1, 0.02}));
-  friction.zones["forrest"] = 0.1;
-  EXPECT_THROW(manning_field(friction, x, y, zone, names), InputError);
-}
-
-TEST(ManningField, RefusesNegativeValues) {
-  FrictionSpec friction;
-  friction.manning = [](Real at, Real) { return at - 1; };
-  const std::vector<Real> x{0}, y{0};
-  const std::vector<Index> zone{0};
-  const std::vector<std::string> names{"default"};
-  EXPECT_THROW(manning_field(friction, x, y, zone, names), InputError);
 }
 
 }  // namespace
