@@ -6,8 +6,8 @@ from .errors import need
 from .maps_drawn import interesting_bounds
 from .sampling import Grid, Sampler
 
-PIXELS = 340
-RELIEF = 0.1  # of the longer side: what the vertical scale is stretched to
+PIXELS = 560
+RELIEF = 0.07  # of the longer side: what the vertical scale is stretched to
 
 
 class View3D:
