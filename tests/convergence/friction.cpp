@@ -24,7 +24,8 @@ struct WavyChannel {
   static Real bed(Real x) {  // by Simpson's rule from 0
     const auto rise = [](Real s) {
       const Real h = depth(s), dh = 0.01 * std::cos(0.1 * s);
-      return -(1 - q * q / (g * h * h * h)) * dh - manning * manning * q * q / std::pow(h, 10.0 / 3);
+      const Real friction = manning * manning * q * q / std::pow(h, 10.0 / 3);
+      return -(1 - q * q / (g * h * h * h)) * dh - friction;
     };
     const int pieces = 200;
     const Real width = x / pieces;

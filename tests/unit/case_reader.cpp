@@ -147,6 +147,21 @@ TEST_F(CaseReader, OverridesReplaceAndCreateKeys) {
   EXPECT_EQ(given.mesh.channel.cells[1], 3);
 }
 
+TEST_F(CaseReader, ReadsMixing) {
+  EXPECT_EQ(read().flow.mixing.kind, MixingKind::None);
+  const auto constant = read({"mixing={model='constant', viscosity=0.5}"}).flow.mixing;
+  EXPECT_EQ(constant.kind, MixingKind::Constant);
+  EXPECT_EQ(constant.viscosity, 0.5);
+  const auto elder = read({"mixing={model='elder', longitudinal=6}"}).flow.mixing;
+  EXPECT_EQ(elder.kind, MixingKind::Elder);
+  EXPECT_EQ(elder.longitudinal, 6);
+  EXPECT_EQ(elder.transverse, 0.6);
+  EXPECT_EQ(read({"mixing.model='smagorinsky'"}).flow.mixing.filter, 0.1);
+  EXPECT_THROW(read({"mixing={model='constant'}"}), InputError);
+  EXPECT_THROW(read({"mixing={model='elder', viscosity=1}"}), InputError);
+  EXPECT_THROW(read({"mixing={model='constant', viscosity=-1}"}), InputError);
+}
+
 TEST_F(CaseReader, CopiesOfACaseAreIndependent) {
   auto first = std::make_unique<Case>(read());
   const Case copy = *first;
