@@ -32,6 +32,13 @@ const char* name_of(BoundaryType type) {
   return "";
 }
 
+std::string name_of(const BoundaryCondition& boundary) {
+  std::string text = name_of(boundary.type);
+  for (const auto& change : boundary.changes)
+    text += fmt::format(", {} from {} s", name_of(change.type), change.time);
+  return text;
+}
+
 const char* name_of(const FlowOptions& flow) {
   if (flow.order == 1 || flow.scheme == TimeScheme::Euler) return "euler";
   return flow.scheme == TimeScheme::Hancock ? "hancock" : "rk2";
@@ -42,7 +49,7 @@ std::string describe_case(const Case& given) {
   text += fmt::format("flow        order {}, {}, CFL {}, until {} s\n", given.flow.order,
                       name_of(given.flow), given.flow.cfl, given.end_time);
   for (const auto& boundary : given.boundaries)
-    text += fmt::format("condition   \"{}\": {}\n", boundary.name, name_of(boundary.type));
+    text += fmt::format("condition   \"{}\": {}\n", boundary.name, name_of(boundary));
   text += fmt::format("output      {} gauges, {} sections, {} checks\n", given.output.gauges.size(),
                       given.output.sections.size(), given.checks.size());
   return text;

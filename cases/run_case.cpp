@@ -240,8 +240,8 @@ class Run {
   }
 
   Real volume_error(const VolumeBalance& v) const {
-    const Real scale = std::max({volume_start_, v.now, v.in, v.out});
-    return scale > 0 ? std::abs(v.now - volume_start_ - (v.in - v.out)) / scale : 0;
+    const Real scale = std::max({volume_start_, v.now, v.net_in, v.net_out});
+    return scale > 0 ? std::abs(v.now - volume_start_ - (v.net_in - v.net_out)) / scale : 0;
   }
 
   void summarise() {
@@ -265,9 +265,13 @@ class Run {
     s.peak_memory_bytes = peak_memory_bytes(mesh.communicator);
     s.volume_start_m3 = volume_start_;
     s.volume_end_m3 = volumes.now;
-    s.volume_in_m3 = volumes.in;
-    s.volume_out_m3 = volumes.out;
+    s.volume_in_m3 = volumes.whole.in;
+    s.volume_out_m3 = volumes.whole.out;
+    for (std::size_t k = 0; k < volumes.boundaries.size(); ++k)
+      s.boundaries.push_back(
+          {mesh.boundary_names[k], volumes.boundaries[k].in, volumes.boundaries[k].out});
     s.volume_error_relative = volume_error(volumes);
+    s.time_step = time_step_report();
     s.state_hash = state_hash(mesh, view(run_->end));
     run_->exit_code = solver_->note().signal == 0 ? 0 : 128 + solver_->note().signal;
     if (solver_->note().signal == 0 && arguments_.checked)
@@ -279,6 +283,14 @@ class Run {
         "{}: {} steps to {} s in {:.2f} s, {:.2f} Mcell-steps/s, volume error {:.2e}, state {}",
         s.status, s.steps, s.simulated_seconds, s.wall_seconds, 1e-6 * s.cell_steps_per_second,
         s.volume_error_relative, s.state_hash.substr(0, 16)));
+  }
+
+  TimeStepReport time_step_report() const {
+    const StepReport& r = solver_->report();
+    const Real all = std::max<Real>(solver_->steps(), 1);
+    const std::string by = r.boundary ? "boundary" : r.front ? "dry front" : "cell";
+    return {r.smallest, r.time,  by, r.cell, r.x, r.y, r.depth, r.by_front / all, r.by_film / all,
+            r.by_boundary / all};
   }
 
   const RunArguments& arguments_;

@@ -2,6 +2,8 @@
 
 #include <mpi.h>
 
+#include <array>
+
 #include "kernels/error.hpp"
 #include "post/checkpoint.hpp"
 
@@ -28,6 +30,46 @@ void visit_cells(Snapshot& s, Visit visit) {
   }
 }
 
+/// Every array of a snapshot that has a value a boundary edge, by name.
+template <class Volumes, class Visit>
+void for_each_edge_list(Volumes& volumes, Visit visit) {
+  constexpr std::array names = {"volume", "volume_carry", "volume_in", "volume_in_carry", "incoming"};
+  const auto lists = volumes.all();
+  for (std::size_t k = 0; k < names.size(); ++k) visit(names[k], *lists[k]);
+}
+
+/// The report as a list of numbers, and back: the one order for writing and for reading.
+template <class Report, class Visit>
+void visit_report(Report& report, Visit visit) {
+  visit(report.by_front);
+  visit(report.by_film);
+  visit(report.by_boundary);
+  visit(report.smallest);
+  visit(report.time);
+  visit(report.front);
+  visit(report.boundary);
+  visit(report.cell);
+  visit(report.x);
+  visit(report.y);
+  visit(report.depth);
+}
+
+std::vector<Real> list_of(const StepReport& report) {
+  std::vector<Real> list;
+  visit_report(report, [&](const auto& value) { list.push_back(static_cast<Real>(value)); });
+  return list;
+}
+
+StepReport report_of(const std::vector<Real>& list) {
+  StepReport report;
+  std::size_t next = 0;
+  visit_report(report, [&]<class T>(T& value) {
+    require(next < list.size(), "checkpoint: its report of time steps is short", list.size());
+    value = static_cast<T>(list[next++]);
+  });
+  return report;
+}
+
 }  // namespace
 
 std::filesystem::path save(const Mesh& mesh, const std::filesystem::path& directory,
@@ -38,10 +80,13 @@ std::filesystem::path save(const Mesh& mesh, const std::filesystem::path& direct
   visit_cells(state.flow, [&](const std::string& name, const std::vector<Real>& values) {
     if (values.size() == owned) view.cells[name] = values;
   });
-  view.edges["volume"] = state.flow.edge_volume;
-  view.edges["volume_carry"] = state.flow.edge_volume_carry;
+  for_each_edge_list(state.flow.edges, [&](const char* name, const std::vector<Real>& values) {
+    view.edges[name] = values;
+  });
   view.reals["time"] = state.flow.time;
   view.reals["volume_start"] = state.volume_start;
+  view.reals["wave_rate"] = state.flow.wave_rate;
+  view.lists["step_report"] = list_of(state.flow.report);
   view.integers["arrivals"] = static_cast<std::int64_t>(state.flow.maxima.arrival.size());
   return write_checkpoint(mesh, directory, view, kept);
 }
@@ -59,11 +104,16 @@ RunCheckpoint load(const Mesh& mesh, const std::filesystem::path& file, std::siz
   visit_cells(out.flow, [&](const std::string& name, std::vector<Real>& values) {
     values = std::move(read.cells[name]);
   });
-  out.flow.edge_volume = std::move(read.edges["volume"]);
-  out.flow.edge_volume_carry = std::move(read.edges["volume_carry"]);
+  for_each_edge_list(out.flow.edges, [&](const char* name, std::vector<Real>& values) {
+    require(read.edges.contains(name), file.string() + ": written by another version; it lacks",
+            name);
+    values = std::move(read.edges[name]);
+  });
   out.flow.time = read.reals["time"];
   out.flow.steps = read.step;
   out.volume_start = read.reals["volume_start"];
+  out.flow.wave_rate = read.reals["wave_rate"];
+  out.flow.report = report_of(read.lists["step_report"]);
   return out;
 }
 

@@ -3,6 +3,7 @@
 
 #include "kernels/flow_fields.hpp"
 #include "kernels/flux_hllc.hpp"
+#include "kernels/outflow_transmissive.hpp"
 #include "kernels/topology_polygons.hpp"
 
 namespace freshet {
@@ -98,6 +99,21 @@ FRESHET_BODY Real unit_discharge(const BoundaryEdgesView& edges, const BoundaryF
   return forcing.value * share / length;
 }
 
+/// What boundary edges remember from the start of the run: water (m3) that passed, as compensated
+/// sums (Kahan 1965) with what they still lack, and what comes back, see Returning.
+template <class T>
+struct EdgeRecords {
+  T *left, *left_carry;        ///< out less in
+  T *entered, *entered_carry;  ///< in alone
+  T* incoming;                 ///< m/s; far from any speed where nothing is remembered
+};
+
+FRESHET_BODY void add_compensated(Real& sum, Real& carry, Real value) {
+  const Real added = value - carry, next = sum + added;
+  carry = (next - sum) - added;
+  sum = next;
+}
+
 /// Flux through a boundary edge in its outward frame, from the state just inside.
 template <class Topology, bool Linear>
 struct BoundaryFlux {
@@ -109,9 +125,8 @@ struct BoundaryFlux {
   BoundaryEdgesView edges;
   const BoundaryForcing* forcings;
   BoundaryFluxes<Real> flux;
-  Real *volume,
-      *volume_carry;  ///< water that left through the edge, m3: compensated sum (Kahan 1965)
-  Real dt, part;      ///< s; part of the flux that this stage contributes to the step
+  EdgeRecords<Real> records;
+  Real dt, part;  ///< s; part of the flux that this stage contributes to the step
 
   FRESHET_BODY void operator()(Index edge) const {
     const Index cell = edges.cell[edge], p = edges.place[edge];
@@ -122,20 +137,19 @@ struct BoundaryFlux {
     const FaceState in{h, u * n.x + v * n.y, v * n.x - u * n.y};
     const Real length = mesh.length(p);
     const Real most = emptying[cell] * outflow_bound(in, std::sqrt(constants.gravity * in.h));
-    const FaceFlux f = limited(through(in, z, forcing, edge, length), most);
+    const FaceFlux f = limited(through(in, z, forcing, edge), most);
     flux.mass[edge] = f.mass;
     flux.normal[edge] = f.normal;
     flux.tangential[edge] = f.tangential;
 
-    const Real added = part * dt * length * f.mass - volume_carry[edge];
-    const Real sum = volume[edge] + added;
-    volume_carry[edge] = (sum - volume[edge]) - added;
-    volume[edge] = sum;
+    const Real passed = part * dt * length * f.mass;
+    add_compensated(records.left[edge], records.left_carry[edge], passed);
+    add_compensated(records.entered[edge], records.entered_carry[edge], larger(-passed, 0));
   }
 
   FRESHET_BODY FaceFlux through(const FaceState& in, Real z, const BoundaryForcing& forcing,
-                                Index edge, Real length) const {
-    const Real g = constants.gravity;
+                                Index edge) const {
+    const Real g = constants.gravity, length = mesh.length(edges.place[edge]);
     switch (forcing.kind) {
       case BoundaryKind::Discharge:
         return discharge(in, unit_discharge(edges, forcing, edge, length), g);
@@ -144,10 +158,30 @@ struct BoundaryFlux {
       case BoundaryKind::Critical:
         return outside(outside_critical(in, g), in, g);
       case BoundaryKind::Transmissive:
-        return physical_flux(in, g);
+        return transmitted(in, z, edge);
       default:
         return flux_wall(in, g);
     }
+  }
+
+  FRESHET_BODY FaceFlux transmitted(const FaceState& in, Real z, Index edge) const {
+    const Real g = constants.gravity;
+    const Index cell = edges.cell[edge];
+    const Real speed = std::sqrt(g * in.h) * mesh.inverse_size(cell);
+    const Real share = smaller(part * dt * speed / edge_memory, 1);
+    const Returning back = returning(in, records.incoming[edge], share, g);
+    records.incoming[edge] = back.kept;
+    return flux_transmissive(in, z, mesh.bed(cell), approach(edge, in.h + z), back.shift,
+                             constants);
+  }
+
+  /// Where water is constant in a cell its column stands in the middle, and so does the one beyond.
+  FRESHET_BODY EdgeApproach approach(Index edge, Real level) const {
+    const Index cell = edges.cell[edge];
+    const Vector slope = ground_slope(mesh, cell), way = mesh.offset(edges.place[edge]);
+    const Real fall = -(slope.x * way.x + slope.y * way.y);
+    if constexpr (Linear) return {fall, faces.centre_h[cell] + mesh.bed(cell) - level};
+    return {2 * fall, 0};
   }
 
   FRESHET_BODY static FaceFlux outside(const OutsideState& out, const FaceState& in, Real g) {
@@ -209,7 +243,10 @@ struct BoundaryWaveRate {
       const Real c = q > 0 ? 1 / inverse_cube_root(g * q) : 0;
       speed = larger(2 * c, q / larger(state.h[cell], c * c / g));
     } else if (forcing.kind == BoundaryKind::Level) {
-      speed = 2 * std::sqrt(g * larger(forcing.value - mesh.bed(cell), 0));
+      const Vector n = mesh.normal(edges.place[edge]);
+      const FaceState in{state.h[cell], state.u[cell] * n.x + state.v[cell] * n.y, 0};
+      const OutsideState out = outside_level(in, larger(forcing.value - mesh.bed(cell), 0), g);
+      speed = absolute(out.un) + std::sqrt(g * out.h);
     }
     return speed * mesh.inverse_size(cell);
   }

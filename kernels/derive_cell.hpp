@@ -5,6 +5,7 @@
 #include "kernels/flux_hllc.hpp"
 #include "kernels/friction_manning.hpp"
 #include "kernels/topology_polygons.hpp"
+#include "kernels/wave_rate.hpp"
 
 namespace freshet {
 
@@ -23,21 +24,21 @@ FRESHET_BODY Real emptying_time(Real water, Real outflow) {
 /// What follows from a cell's own state.
 struct Derived {
   Real friction_rate;  ///< 1/s
-  Real wave_rate;      ///< (|u| + c) / size, 1/s; at least 1e300 where the state is no state (NaN,
-                       ///< negative depth)
+  Real wave_rate;      ///< (|u| + c) / size, 1/s, marked; at least 1e300 where the state is no
+                       ///< state (NaN, negative depth)
 };
 
 /// size = twice the area over the perimeter (the inradius of a triangle, half the side of a
 /// square).
 template <class Topology>
 FRESHET_BODY Derived derive(const Topology& mesh, Index cell, Real h, Real u, Real v,
-                            const FlowConstants& c) {
+                            const FlowConstants& c, bool front = false) {
   const Real speed = std::sqrt(u * u + v * v);
   const bool wet = h >= c.dry_depth;
   const Real rate = manning_coefficient(mesh.manning(cell), wet ? h : 1, c.gravity) * speed * h;
   const Real wave = (speed + std::sqrt(c.gravity * h)) * mesh.inverse_size(cell);
   const bool sound = h >= 0 && wave < 1e300;
-  return {wet ? rate : 0, sound ? wave : 1e300};
+  return {wet ? rate : 0, marked(sound ? wave : 0x1p1000, {front && wet, wet && h < film_depth})};
 }
 
 /// Emptying time of a cell whose faces all see its own state (first order).
@@ -53,6 +54,31 @@ FRESHET_BODY Real emptying_time_constant(const Topology& mesh, Index cell, Real 
   }
   return emptying_time(h * mesh.area(cell), outflow);
 }
+
+/// Wave rate of a cell, 1/s.
+template <class Topology>
+struct CellWaveRate {
+  Topology mesh;
+  FlowConstants constants;
+  FlowFields<const Real> state;
+
+  FRESHET_BODY Real operator()(Index cell) const {
+    return derive(mesh, cell, state.h[cell], state.u[cell], state.v[cell], constants).wave_rate;
+  }
+};
+
+/// How far before `end` the first index lies where a rate is `rate`, whatever their marks; 0 where
+/// it is not.
+template <class Rate>
+struct FindRate {
+  Rate rate_of;
+  Real rate;
+  Index end;
+
+  FRESHET_BODY Real operator()(Index k) const {
+    return unmarked(rate_of(k)) == unmarked(rate) ? end - k : 0;
+  }
+};
 
 /// Writes the derived fields of a cell: for the initial state and for halo cells after an exchange.
 template <class Topology, bool Linear>

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -50,6 +51,17 @@ struct MaximaArrays {
   std::vector<std::vector<Real>> arrival, duration;
 };
 
+/// EdgeRecords of all boundary edges.
+struct EdgeRecordArrays {
+  std::vector<Real> left, left_carry, entered, entered_carry, incoming;
+  std::array<std::vector<Real>*, 5> all() {
+    return {&left, &left_carry, &entered, &entered_carry, &incoming};
+  }
+  std::array<const std::vector<Real>*, 5> all() const {
+    return {&left, &left_carry, &entered, &entered_carry, &incoming};
+  }
+};
+
 /// State and kernels of one rank's cells on one backend. No method communicates.
 class FlowDevice {
  public:
@@ -71,10 +83,15 @@ class FlowDevice {
   /// (1/s) of waves and mixing in the owned cells, 0 without mixing.
   virtual Real derive_halo() = 0;
 
-  /// Runs a stage on owned cells; returns their largest wave rate. At least 1e300 where a cell has
-  /// no sound state.
+  /// Runs a stage on owned cells; returns their largest wave rate, marked (see WaveMarks). At least
+  /// 1e300 where a cell has no sound state.
   virtual Real stage(const StageRequest& request) = 0;
   virtual Index first_unsound() const = 0;  ///< -1 if none
+
+  /// The first owned cell, or the cell of the first boundary edge, that has this wave rate (1/s);
+  /// -1 if none has.
+  virtual Index cell_of_rate(Real rate) const = 0;
+  virtual Index cell_of_boundary_rate(Real rate) const = 0;
 
   /// Deepest water (m) and highest level (m) in the wet cells beside each boundary condition.
   virtual void scan_boundaries(std::span<Real> deepest, std::span<Real> highest) const = 0;
@@ -83,9 +100,8 @@ class FlowDevice {
   virtual void set_forcings(std::span<const BoundaryForcing> forcings) = 0;
   virtual Real boundary_wave_rate() const = 0;
 
-  /// Water that left through each boundary edge, m3, as sum and compensation.
-  virtual void get_boundary_volume(std::span<Real> volume, std::span<Real> carry) const = 0;
-  virtual void set_boundary_volume(std::span<const Real> volume, std::span<const Real> carry) = 0;
+  virtual EdgeRecordArrays edge_records() const = 0;
+  virtual void set_edge_records(const EdgeRecordArrays& records) = 0;
 
   virtual std::int64_t bytes() const = 0;  ///< of device memory held
 

@@ -75,6 +75,8 @@ class FlowDeviceOn : public FlowDevice {
     if (options.linear)
       for (auto& field : faces_) field = Array<Real>(static_cast<std::size_t>(Slots) * cells_);
     for (auto& field : edge_reals_) field = Array<Real>(edges_);
+    for (auto& field : edge_records_) field = Array<Real>(edges_);
+    edge_records_[4].upload(std::vector<Real>(edges_, 1e300));
     centre_h_ = Array<Real>(options.linear ? cells_ : 0);
     compression_ = Array<Real>(options.linear ? cells_ : 0);
     if (mixing())
@@ -128,18 +130,29 @@ class FlowDeviceOn : public FlowDevice {
     forcings_.upload(forcings);
   }
   Real boundary_wave_rate() const override {
-    return launch_max(Space{}, 0, edges_,
-                      BoundaryWaveRate<Topology>{geometry_.view(), constants(), fields(now_),
-                                                 edges(), forcings_.data()});
+    return launch_max(Space{}, 0, edges_, boundary_rate());
+  }
+  Index cell_of_rate(Real rate) const override {
+    return first_of(CellWaveRate<Topology>{geometry_.view(), constants(), fields(now_)}, rate,
+                    owned_);
+  }
+  Index cell_of_boundary_rate(Real rate) const override {
+    const Index edge = first_of(boundary_rate(), rate, edges_);
+    return edge < 0 ? edge : host_edge_cell_[edge];
   }
 
-  void get_boundary_volume(std::span<Real> volume, std::span<Real> carry) const override {
-    edge_reals_[3].download(volume);
-    edge_reals_[4].download(carry);
+  EdgeRecordArrays edge_records() const override {
+    EdgeRecordArrays out;
+    const auto to = out.all();
+    for (std::size_t k = 0; k < to.size(); ++k) {
+      to[k]->resize(edges_);
+      edge_records_[k].download(*to[k]);
+    }
+    return out;
   }
-  void set_boundary_volume(std::span<const Real> volume, std::span<const Real> carry) override {
-    edge_reals_[3].upload(volume);
-    edge_reals_[4].upload(carry);
+  void set_edge_records(const EdgeRecordArrays& in) override {
+    const auto from = in.all();
+    for (std::size_t k = 0; k < from.size(); ++k) edge_records_[k].upload(*from[k]);
   }
 
   std::int64_t bytes() const override;
@@ -166,6 +179,14 @@ class FlowDeviceOn : public FlowDevice {
   }
   BoundaryEdgesView edges() const {
     return {edge_cell_.data(), edge_place_.data(), edge_condition_.data(), edge_weight_.data()};
+  }
+  BoundaryWaveRate<Topology> boundary_rate() const {
+    return {geometry_.view(), constants(), fields(now_), edges(), forcings_.data()};
+  }
+  template <class Rate>
+  static Index first_of(const Rate& rate_of, Real rate, Index end) {
+    const auto before = launch_max(Space{}, 0, end, FindRate<Rate>{rate_of, rate, end});
+    return before > 0 ? end - static_cast<Index>(before) : -1;
   }
   template <bool Linear>
   Real derive_as(Index first, Index last) {
@@ -212,8 +233,8 @@ class FlowDeviceOn : public FlowDevice {
                edges(),
                forcings_.data(),
                {edge_reals_[0].data(), edge_reals_[1].data(), edge_reals_[2].data()},
-               edge_reals_[3].data(),
-               edge_reals_[4].data(),
+               {edge_records_[0].data(), edge_records_[1].data(), edge_records_[2].data(),
+                edge_records_[3].data(), edge_records_[4].data()},
                r.dt,
                r.part});
     const Real rate =
@@ -254,7 +275,8 @@ class FlowDeviceOn : public FlowDevice {
   std::array<Array<Real>, 6> state_;  // h, u, v; and again
   std::array<Array<Real>, 2> emptying_;
   std::array<Array<Real>, 4> faces_;       // h, z, u, v
-  std::array<Array<Real>, 5> edge_reals_;  // mass, normal, tangential flux; volume and its carry
+  std::array<Array<Real>, 3> edge_reals_;  // mass, normal, tangential flux
+  std::array<Array<Real>, 5> edge_records_;
   Array<Real> centre_h_, compression_;
   std::array<Array<Real>, 6> eddies_;  // see EddyFields; empty without mixing
   Array<Index> edge_cell_, edge_place_, edge_condition_;
@@ -294,6 +316,7 @@ std::int64_t FlowDeviceOn<Space, Slots>::bytes() const {
   add_all(faces_);
   add_all(eddies_);
   add_all(edge_reals_);
+  add_all(edge_records_);
   add_all(maxima_);
   add_all(arrival_);
   add_all(duration_);

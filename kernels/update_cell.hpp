@@ -65,11 +65,12 @@ struct UpdateCell {
   /// bed take.
   struct Sum {
     Real mass, x, y, push_x, push_y;
+    Real shallowest;  ///< water beyond any face, m
   };
 
   /// Returns the cell's new wave rate, 1/s.
   FRESHET_BODY Real operator()(Index cell) const {
-    Sum out{0, 0, 0, 0, 0};
+    Sum out{0, 0, 0, 0, 0, 1e300};
     add_faces<0>(cell, out);
 
     const Real h = state.h[cell], ratio = dt / mesh.area(cell);
@@ -94,7 +95,8 @@ struct UpdateCell {
     const Real u = wet ? new_qx * inverse_h : 0;
     const Real v = wet ? new_qy * inverse_h : 0;
 
-    const Derived next_derived = derive(mesh, cell, new_h, u, v, constants);
+    const bool front = out.shallowest < constants.dry_depth;
+    const Derived next_derived = derive(mesh, cell, new_h, u, v, constants, front);
     next.h[cell] = new_h;
     next.u[cell] = u;
     next.v[cell] = v;
@@ -164,6 +166,7 @@ struct UpdateCell {
     if constexpr (Linear)
       push += bed_thrust({faces.centre_h[cell], mesh.bed(cell)}, {own.h, own.z}, g);
 
+    out.shallowest = smaller(out.shallowest, other.h);
     out.mass += mass * length;
     out.x += (normal * nx.x - tangential * nx.y) * length;
     out.y += (normal * nx.y + tangential * nx.x) * length;

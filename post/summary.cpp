@@ -2,6 +2,7 @@
 
 #include <sys/resource.h>
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "mesh/mpi.hpp"
@@ -25,6 +26,27 @@ Json checks_json(const std::vector<RunCheck>& checks) {
   return list;
 }
 
+Json boundaries_json(const std::vector<BoundaryReport>& boundaries) {
+  Json list = Json::array();
+  for (const auto& boundary : boundaries)
+    list.push_back({{"name", boundary.name},
+                    {"volume_in_m3", boundary.volume_in_m3},
+                    {"volume_out_m3", boundary.volume_out_m3}});
+  return list;
+}
+
+Json time_step_json(const TimeStepReport& report) {
+  Json smallest = nullptr;
+  if (std::isfinite(report.smallest_s))
+    smallest = {{"seconds", report.smallest_s}, {"time_s", report.time_s}, {"set_by", report.set_by},
+                {"cell", report.cell},          {"x_m", report.x_m},       {"y_m", report.y_m},
+                {"depth_m", report.depth_m}};
+  return {{"smallest", smallest},
+          {"share_by_fronts", report.share_by_fronts},
+          {"share_by_films", report.share_by_films},
+          {"share_by_boundaries", report.share_by_boundaries}};
+}
+
 }  // namespace
 
 std::string summary_json(const RunSummary& summary) {
@@ -45,6 +67,8 @@ std::string summary_json(const RunSummary& summary) {
       {"volume_in_m3", summary.volume_in_m3},
       {"volume_out_m3", summary.volume_out_m3},
       {"volume_error_relative", summary.volume_error_relative},
+      {"boundaries", boundaries_json(summary.boundaries)},
+      {"time_step", time_step_json(summary.time_step)},
       {"state_hash", summary.state_hash},
       {"checks", checks_json(summary.checks)},
   };

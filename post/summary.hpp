@@ -21,6 +21,22 @@ struct RunCheck {
   bool at_least = false;  ///< passes where the value is at least the bound, not at most
 };
 
+/// Water that passed a boundary, in and out not set off against each other.
+struct BoundaryReport {
+  std::string name;
+  Real volume_in_m3 = 0, volume_out_m3 = 0;
+};
+
+/// What the time steps were cut by; key "time_step". Shares are of all steps.
+struct TimeStepReport {
+  Real smallest_s = 0;  ///< infinite where the flow never set a step
+  Real time_s = 0;
+  std::string set_by;  ///< "cell", "dry front" or "boundary"
+  GlobalIndex cell = -1;
+  Real x_m = 0, y_m = 0, depth_m = 0;
+  Real share_by_fronts = 0, share_by_films = 0, share_by_boundaries = 0;
+};
+
 /// What summary.json tells of a run; the names are those of its keys.
 struct RunSummary {
   std::string status;     ///< "done", "stopped", "failed"
@@ -33,6 +49,8 @@ struct RunSummary {
   std::int64_t peak_memory_bytes = 0;
   Real volume_start_m3 = 0, volume_end_m3 = 0, volume_in_m3 = 0, volume_out_m3 = 0;
   Real volume_error_relative = 0;
+  std::vector<BoundaryReport> boundaries;
+  TimeStepReport time_step;
   std::string state_hash;
   std::vector<RunCheck> checks;
 };

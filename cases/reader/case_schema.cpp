@@ -76,6 +76,11 @@ constexpr CaseKey kSchema[] = {
   {"boundary", "level", "number or series; m", "required for level", "water level"},
   {"boundary", "rating", "series of level and discharge; m, m3/s", "required for rating", "discharge out of the domain by level"},
 
+  {"boundary", "change", "list of tables", "none", "what it becomes later, see below"},
+
+  {"change", "time", "number > 0, s", "required", "when; later than the change before; a time step ends there"},
+  {"change", "type", "as in `[[boundary]]`", "required", "what the boundary is from then on, with the keys that go with it"},
+
   {"series", "time", "list of numbers, s; or a column", "required", "increasing; before the first and after the last the value is held"},
   {"series", "value", "list of numbers; or a column", "required", "m3/s or m"},
   {"series", "file", "file", "none", "CSV with a header; then time and value name its columns"},
@@ -204,6 +209,7 @@ std::string heading(std::string_view table) {
   if (table.empty()) return "Top of the file";
   if (table.starts_with("check.")) return "`[[check]]` with `kind = \"" + name.substr(6) + "\"`";
   if (table == "sensor") return "`[[facility.sensor]]`";
+  if (table == "change") return "`[[boundary.change]]`, after its `[[boundary]]`";
   if (table == "series") return "A series, e.g. `discharge = { time = [0, 60], value = [0, 5] }`";
   if (table == "profile")
     return "A profile of the bed, e.g. `profile = { x = [0, 10], level = [1, 0] }`";

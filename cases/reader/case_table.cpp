@@ -114,11 +114,12 @@ std::vector<CaseTable> table_list(const CaseTable& parent, const std::string& ke
   std::vector<CaseTable> tables;
   if (!parent.has(key)) return tables;
   const auto* list = parent.value(key).as<CaseValue::Array>();
-  if (list == nullptr)
-    parent.fail(key, "must be a list of tables: write [[" + parent.path_of(key) + "]]");
+  const std::string heading = key == "change" ? "boundary.change" : parent.path_of(key);
+  if (list == nullptr) parent.fail(key, "must be a list of tables: write [[" + heading + "]]");
   for (std::size_t i = 0; i < list->size(); ++i) {
     const auto path = fmt::format("{}.{}", parent.path_of(key), i);
     std::vector<std::string> known{schema.empty() ? key : schema};
+    if (key == "change") known.emplace_back("boundary");
     if (key == "check") {
       for (const auto& kind : check_kinds()) known.push_back("check." + kind);
     }

@@ -58,19 +58,43 @@ PiecewiseLinear read_profile(const CaseTable& table, const std::string& key) {
   return read_two_columns(table, key, "profile", {"x", {}}, {"level", Range::level()});
 }
 
+namespace {
+
+/// The kind of a boundary and what goes with it, for a condition or a later change of it.
+template <class Condition>
+void read_kind(Condition& condition, const CaseTable& table) {
+  condition.type = table.choice("type", kTypes);
+  if (condition.type == BoundaryType::Discharge)
+    condition.series = read_series(table, "discharge", Range::discharge());
+  if (condition.type == BoundaryType::Level)
+    condition.series = read_series(table, "level", Range::level());
+  if (condition.type == BoundaryType::Rating) condition.series = read_rating(table, "rating");
+  table.no_further_keys("type = \"" + table.text("type") + "\"");
+}
+
+std::vector<BoundaryChange> read_changes(const CaseTable& boundary) {
+  std::vector<BoundaryChange> changes;
+  for (const auto& table : table_list(boundary, "change")) {
+    BoundaryChange change;
+    change.time = table.number("time", Range::positive());
+    if (!changes.empty() && !(change.time > changes.back().time))
+      table.fail("time", "must be later than that of the change before");
+    read_kind(change, table);
+    changes.push_back(std::move(change));
+  }
+  return changes;
+}
+
+}  // namespace
+
 std::vector<BoundaryCondition> read_boundaries(const CaseTable& top) {
   std::vector<BoundaryCondition> boundaries;
   std::set<std::string> names;
   for (const auto& table : table_list(top, "boundary")) {
     BoundaryCondition boundary;
     boundary.name = table.new_name("name", names);
-    boundary.type = table.choice("type", kTypes);
-    if (boundary.type == BoundaryType::Discharge)
-      boundary.series = read_series(table, "discharge", Range::discharge());
-    if (boundary.type == BoundaryType::Level)
-      boundary.series = read_series(table, "level", Range::level());
-    if (boundary.type == BoundaryType::Rating) boundary.series = read_rating(table, "rating");
-    table.no_further_keys("type = \"" + table.text("type") + "\"");
+    boundary.changes = read_changes(table);
+    read_kind(boundary, table);
     boundaries.push_back(std::move(boundary));
   }
   return boundaries;

@@ -1,6 +1,7 @@
 #include "solver/flow/flow_boundaries.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "kernels/error.hpp"
 #include "mesh/mpi.hpp"
@@ -35,6 +36,20 @@ BoundaryKind kind_of(BoundaryType type) {
   }
 }
 
+/// What holds at a time, among kinds in order of time.
+const BoundaryChange& at(const std::vector<BoundaryChange>& kinds, Real time) {
+  const auto later = std::find_if(kinds.begin() + 1, kinds.end(),
+                                  [&](const auto& kind) { return kind.time > time; });
+  return *(later - 1);
+}
+
+/// Whether any boundary imposes something that must be agreed on before a step that begins at
+/// `time`.
+bool forced(const std::vector<std::vector<BoundaryChange>>& conditions, Real time) {
+  return std::any_of(conditions.begin(), conditions.end(),
+                     [&](const auto& kinds) { return imposes(at(kinds, time).type); });
+}
+
 Real mean_of(const PiecewiseLinear& series, Real from, Real to) { return series.mean(from, to); }
 
 Real largest_of(const PiecewiseLinear& series, Real from, Real to) {
@@ -56,10 +71,21 @@ FlowBoundaries::FlowBoundaries(std::span<const std::string> names,
   for (const auto& name : names) {
     const auto given = std::find_if(conditions.begin(), conditions.end(),
                                     [&](const auto& c) { return c.name == name; });
-    conditions_.push_back(
-        given == conditions.end() ? BoundaryCondition{name, BoundaryType::Wall, {}} : *given);
-    forced_ = forced_ || imposes(conditions_.back().type);
+    auto& kinds = conditions_.emplace_back();
+    kinds.push_back({-std::numeric_limits<Real>::infinity(), BoundaryType::Wall});
+    if (given == conditions.end()) continue;
+    kinds.front().type = given->type;
+    kinds.front().series = given->series;
+    kinds.insert(kinds.end(), given->changes.begin(), given->changes.end());
   }
+}
+
+Real FlowBoundaries::next_change(Real time) const {
+  Real next = std::numeric_limits<Real>::infinity();
+  for (const auto& kinds : conditions_)
+    for (const auto& kind : kinds)
+      if (kind.time > time) next = std::min(next, kind.time);
+  return next;
 }
 
 void FlowBoundaries::set(FlowDevice& device, MPI_Comm communicator, Real from, Real to,
@@ -69,7 +95,7 @@ void FlowBoundaries::set(FlowDevice& device, MPI_Comm communicator, Real from, R
   std::vector<Real> seen(2 * count, 0);
   std::fill(seen.begin() + count, seen.end(), nowhere);
   std::vector<std::int64_t> weights(count, 0);
-  if (forced_) {
+  if (forced(conditions_, from)) {
     const std::span<Real> deepest(seen.data(), count), highest(seen.data() + count, count);
     device.scan_boundaries(deepest, highest);
     mpi::all_reduce(communicator, seen, MPI_MAX);
@@ -78,7 +104,7 @@ void FlowBoundaries::set(FlowDevice& device, MPI_Comm communicator, Real from, R
   }
   std::vector<BoundaryForcing> forcings;
   for (std::size_t k = 0; k < count; ++k) {
-    const auto& c = conditions_[k];
+    const auto& c = at(conditions_[k], from);
     const Real highest = seen[count + k];
     Real imposed = 0;
     if (c.type == BoundaryType::Rating)
@@ -96,7 +122,7 @@ void FlowBoundaries::force(FlowDevice& device, MPI_Comm communicator, Real from,
 
 Real FlowBoundaries::wave_rate(FlowDevice& device, MPI_Comm communicator, Real from,
                                Real to) const {
-  if (!forced_) return 0;
+  if (!forced(conditions_, from)) return 0;
   set(device, communicator, from, to, largest_of);
   return mpi::max(communicator, device.boundary_wave_rate());
 }

@@ -19,8 +19,9 @@ class FlowBoundaries {
   FlowBoundaries(std::span<const std::string> names, std::vector<BoundaryCondition> conditions,
                  std::vector<Real> lengths);
 
-  /// Whether any condition imposes something that must be agreed on before each step.
-  bool forced() const { return forced_; }
+  /// The first time (s) after `time` at which a boundary changes its kind; infinity if none does.
+  /// Steps end there, so that none has two kinds.
+  Real next_change(Real time) const;
 
   /// Sets the forcings of a step from `from` to `to` (s) from the newest state. Discharges and
   /// levels are the exact means of their series over the step, a rated outflow follows the highest
@@ -34,9 +35,9 @@ class FlowBoundaries {
   using Value = Real (*)(const PiecewiseLinear& series, Real from, Real to);
   void set(FlowDevice& device, MPI_Comm communicator, Real from, Real to, Value value) const;
 
-  std::vector<BoundaryCondition> conditions_;
+  /// What each boundary is from a time on; the first from before any time.
+  std::vector<std::vector<BoundaryChange>> conditions_;
   std::vector<Real> lengths_;
-  bool forced_ = false;
 };
 
 }  // namespace freshet

@@ -23,11 +23,19 @@ struct FlowOptions {
 
 enum class BoundaryType { Wall, Transmissive, Discharge, Level, Critical, Rating };
 
+/// What a boundary becomes at a time.
+struct BoundaryChange {
+  Real time = 0;  ///< s
+  BoundaryType type = BoundaryType::Wall;
+  PiecewiseLinear series = {};
+};
+
 struct BoundaryCondition {
   std::string name;  ///< of Mesh::boundary_names
   BoundaryType type = BoundaryType::Wall;
-  PiecewiseLinear series;  ///< Discharge: s -> m3/s (into the domain); Level: s -> m; Rating: level
-                           ///< in m -> m3/s (out)
+  PiecewiseLinear series = {};  ///< Discharge: s -> m3/s (into the domain); Level: s -> m; Rating:
+                                ///< level in m -> m3/s (out)
+  std::vector<BoundaryChange> changes = {};  ///< in order of time
 };
 
 }  // namespace freshet

@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "kernels/error.hpp"
+#include "kernels/wave_rate.hpp"
 #include "mesh/exact_sum.hpp"
 #include "mesh/mpi.hpp"
 #include "solver/flow/flow_geometry.hpp"
@@ -44,9 +45,11 @@ void FlowSolver::start(const FlowState& state) {
 void FlowSolver::restore(const FlowSnapshot& snapshot) {
   time_ = snapshot.time;
   steps_ = snapshot.steps;
-  device_->set_boundary_volume(snapshot.edge_volume, snapshot.edge_volume_carry);
+  device_->set_edge_records(snapshot.edges);
   device_->set_maxima(snapshot.maxima);
   restart_from(snapshot.state);
+  wave_rate_ = snapshot.wave_rate;
+  report_ = snapshot.report;
 }
 
 void FlowSolver::restart_from(const FlowState& state) {
@@ -57,15 +60,8 @@ void FlowSolver::restart_from(const FlowState& state) {
 }
 
 FlowSnapshot FlowSolver::snapshot() const {
-  const auto edges = static_cast<std::size_t>(mesh_.boundary.size());
-  FlowSnapshot out{time_,
-                   steps_,
-                   state(),
-                   std::vector<Real>(edges),
-                   std::vector<Real>(edges),
-                   device_->maxima()};
-  device_->get_boundary_volume(out.edge_volume, out.edge_volume_carry);
-  return out;
+  return {time_,      steps_, state(), device_->edge_records(), device_->maxima(),
+          wave_rate_, report_};
 }
 
 FlowState FlowSolver::state() const {
@@ -82,19 +78,27 @@ void FlowSolver::exchange_halo() {
   device_->unpack(receive_);
 }
 
-Real FlowSolver::time_step(Real stop) const {
-  const Real remaining = stop - time_;
-  Real dt = std::min(
-      {options_.max_time_step, remaining, wave_rate_ > 0 ? options_.cfl / wave_rate_ : remaining});
-  const Real forced = boundaries_->wave_rate(*device_, mesh_.communicator, time_, time_ + dt);
-  if (forced > 0) dt = std::min(dt, options_.cfl / forced);
-  if (dt < remaining && 2 * dt > remaining) dt = 0.5 * remaining;
-  return dt;
+FlowSolver::Limited FlowSolver::limited_step(Real stop) const {
+  const Real remaining = std::min(stop, boundaries_->next_change(time_)) - time_;
+  Limited step{std::min(options_.max_time_step, remaining), StepLimit::Schedule};
+  const auto limit = [&](Real rate, StepLimit by) {
+    const Real dt = rate > 0 ? options_.cfl / rate : remaining;
+    if (dt < step.dt) step = {dt, by};
+  };
+  limit(wave_rate_, StepLimit::Cell);
+  limit(boundaries_->wave_rate(*device_, mesh_.communicator, time_, time_ + step.dt),
+        StepLimit::Boundary);
+  if (step.dt < remaining && 2 * step.dt > remaining) step = {0.5 * remaining, StepLimit::Schedule};
+  return step;
 }
 
+Real FlowSolver::time_step(Real stop) const { return limited_step(stop).dt; }
+
 void FlowSolver::step(Real stop, StepNote note) {
-  const Real dt = time_step(stop);
-  const Real next = dt >= stop - time_ ? stop : time_ + dt;
+  const Limited limited = limited_step(stop);
+  count(limited);
+  const Real dt = limited.dt, end = std::min(stop, boundaries_->next_change(time_));
+  const Real next = dt >= end - time_ ? end : time_ + dt;
   boundaries_->force(*device_, mesh_.communicator, time_, next);
   run_stages(dt);
   time_ = next;
@@ -102,6 +106,32 @@ void FlowSolver::step(Real stop, StepNote note) {
   ++steps_;
   device_->update_maxima(time_, dt);
   agree(stage_rate_, note);
+}
+
+/// The cell that cut a step is looked for only where the step is shorter than all before it.
+void FlowSolver::count(const Limited& step) {
+  const WaveMarks marks = marks_of(wave_rate_);
+  const bool cell = step.by == StepLimit::Cell, boundary = step.by == StepLimit::Boundary;
+  report_.by_front += cell && marks.front;
+  report_.by_film += cell && marks.film;
+  report_.by_boundary += boundary;
+  if (step.by == StepLimit::Schedule || !(step.dt < report_.smallest)) return;
+  Index local = -1;
+  if (boundary) {
+    const Real rate = device_->boundary_wave_rate();
+    if (rate > 0 && options_.cfl / rate == step.dt) local = device_->cell_of_boundary_rate(rate);
+  } else {
+    local = device_->cell_of_rate(wave_rate_);
+  }
+  const CellPlace place = first_place(local);
+  report_.smallest = step.dt;
+  report_.time = time_;
+  report_.front = cell && marks.front;
+  report_.boundary = boundary;
+  report_.cell = place.cell;
+  report_.x = place.x;
+  report_.y = place.y;
+  report_.depth = place.depth;
 }
 
 void FlowSolver::run_stages(Real dt) {
@@ -127,31 +157,47 @@ void FlowSolver::agree(Real rate, StepNote note) {
   if (!(wave_rate_ < unsound_rate)) report_unsound();
 }
 
-void FlowSolver::report_unsound() const {
-  const Index cell = device_->first_unsound();
-  const GlobalIndex nowhere = mesh_.cells_global;
-  const GlobalIndex here = cell < 0 ? nowhere : mesh_.first_cell + cell;
+FlowSolver::CellPlace FlowSolver::first_place(Index local) const {
+  const GlobalIndex here = local < 0 ? mesh_.cells_global : mesh_.first_cell + local;
   const GlobalIndex first = mpi::min(mesh_.communicator, here);
   std::vector<Real> place(3, -1e300);
-  if (here == first && cell >= 0)
-    place = {mesh_.centroid_x[cell], mesh_.centroid_y[cell], state().depth[cell]};
+  if (here == first && local >= 0)
+    place = {mesh_.centroid_x[local], mesh_.centroid_y[local], state().depth[local]};
   mpi::all_reduce(mesh_.communicator, place, MPI_MAX);
+  return {first, place[0], place[1], place[2]};
+}
+
+void FlowSolver::report_unsound() const {
+  const CellPlace place = first_place(device_->first_unsound());
   std::ostringstream text;
-  text << "no sound state in cell " << first << " at (" << place[0] << ", " << place[1]
-       << ") m, t = " << time_ << " s, step " << steps_ << ": depth " << place[2]
+  text << "no sound state in cell " << place.cell << " at (" << place.x << ", " << place.y
+       << ") m, t = " << time_ << " s, step " << steps_ << ": depth " << place.depth
        << " m, last time step " << last_time_step_ << " s";
   throw SimulationError(text.str());
 }
 
 VolumeBalance FlowSolver::volumes() const {
-  ExactSum now, in, out;
+  ExactSum now, net_in, net_out, in, out;
   const FlowState s = state();
   for (Index i = 0; i < mesh_.owned; ++i) now.add(s.depth[i] * mesh_.area[i]);
-  std::vector<Real> volume(mesh_.boundary.size()), carry(mesh_.boundary.size());
-  device_->get_boundary_volume(volume, carry);
-  for (const Real left : volume) (left > 0 ? out : in).add(std::abs(left));
-  for (auto* sum : {&now, &in, &out}) sum->reduce(mesh_.communicator);
-  return {now.total(), in.total(), out.total()};
+  const std::size_t names = mesh_.boundary_names.size();
+  std::vector<ExactSum> ins(names), outs(names);
+  const EdgeRecordArrays passed = device_->edge_records();
+  for (Index e = 0; e < mesh_.boundary.size(); ++e) {
+    const Real left = passed.left[e], entered = passed.entered[e];
+    const Index name = mesh_.boundary.name[e];
+    (left > 0 ? net_out : net_in).add(std::abs(left));
+    for (auto* sum : {&in, &ins[name]}) sum->add(entered);
+    for (auto* sum : {&out, &outs[name]}) sum->add(std::max<Real>(left + entered, 0));
+  }
+  const auto total = [&](ExactSum& sum) {
+    sum.reduce(mesh_.communicator);
+    return sum.total();
+  };
+  VolumeBalance v{total(now), total(net_in), total(net_out), {total(in), total(out)}, {}};
+  for (std::size_t k = 0; k < names; ++k)
+    v.boundaries.push_back({.in = total(ins[k]), .out = total(outs[k])});
+  return v;
 }
 
 }  // namespace freshet

@@ -7,6 +7,7 @@
 #include "mesh/mesh.hpp"
 #include "solver/flow/flow_boundaries.hpp"
 #include "solver/flow/flow_options.hpp"
+#include "solver/flow/step_report.hpp"
 
 namespace freshet {
 
@@ -15,10 +16,18 @@ struct FlowState {
   std::vector<Real> depth, velocity_x, velocity_y;  ///< m, m/s
 };
 
+/// Water that passed a boundary since the start of the run, m3: what came in and what went out
+/// through each edge in each step, neither set off against the other.
+struct BoundaryVolume {
+  Real in = 0, out = 0;
+};
+
 /// Water in the whole domain, m3.
 struct VolumeBalance {
   Real now = 0;
-  Real in = 0, out = 0;  ///< net through boundary edges, since the start of the run
+  Real net_in = 0, net_out = 0;            ///< sums over the edges that gained and that lost
+  BoundaryVolume whole;                    ///< of all boundaries
+  std::vector<BoundaryVolume> boundaries;  ///< by Mesh::boundary_names
 };
 
 /// What a rank has to tell the others; it travels with the time step, so that it costs no message
@@ -33,8 +42,10 @@ struct FlowSnapshot {
   Real time = 0;
   std::int64_t steps = 0;
   FlowState state;
-  std::vector<Real> edge_volume, edge_volume_carry;  ///< m3 that left through each boundary edge
+  EdgeRecordArrays edges;
   MaximaArrays maxima;
+  Real wave_rate = 0;  ///< of all cells, marked, 1/s
+  StepReport report;
 };
 
 /// The shallow-water equations on a distributed mesh, in explicit steps of one length for all
@@ -67,6 +78,8 @@ class FlowSolver {
     return note_;
   }  ///< of all ranks, in the last step: the largest signal, any attention
 
+  const StepReport& report() const { return report_; }
+
   FlowState state() const;
   MaximaArrays maxima() const { return device_->maxima(); }
   VolumeBalance volumes() const;
@@ -77,6 +90,19 @@ class FlowSolver {
   void run_stages(Real dt);
   void agree(Real rate, StepNote note);
   [[noreturn]] void report_unsound() const;
+
+  struct Limited {
+    Real dt;  ///< s
+    StepLimit by;
+  };
+  Limited limited_step(Real stop) const;
+  void count(const Limited& step);
+
+  struct CellPlace {
+    GlobalIndex cell;  ///< cells_global if none
+    Real x, y, depth;  ///< m
+  };
+  CellPlace first_place(Index local) const;
   void restart_from(const FlowState& state);
 
   const Mesh& mesh_;
@@ -89,6 +115,7 @@ class FlowSolver {
   Real wave_rate_ = 0;   ///< of all ranks, 1/s
   std::int64_t steps_ = 0;
   StepNote note_;
+  StepReport report_;
 };
 
 }  // namespace freshet

@@ -90,14 +90,16 @@ class Trial {
   void collect(Outcome& out) const {
     std::vector<Real> h(g_.owned), u(g_.owned), v(g_.owned);
     device_->get_state(h, u, v);
-    std::vector<Real> volume(g_.edge_cell.size()), carry(g_.edge_cell.size());
-    device_->get_boundary_volume(volume, carry);
+    const EdgeRecordArrays volumes = device_->edge_records();
     const MaximaArrays m = device_->maxima();
     out.add("h", h);
     out.add("u", u);
     out.add("v", v);
-    out.add("volume", volume);
-    out.add("carry", carry);
+    out.add("volume", volumes.left);
+    out.add("carry", volumes.left_carry);
+    out.add("volume in", volumes.entered);
+    out.add("carry in", volumes.entered_carry);
+    out.add("incoming", volumes.incoming);
     out.add("max depth", m.depth);
     out.add("time of max depth", m.depth_time);
     out.add("max speed", m.speed);
