@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "cases/friction_field.hpp"
 #include "cases/initial_state.hpp"
@@ -29,6 +30,13 @@ Real half_perimeter(const Mesh& mesh, Index cell) {
     sum += 0.5 * mesh.face_length[face >= 0 ? face : ~face];
   }
   return sum;
+}
+
+/// The first of many names, for a message.
+std::string some_of(const std::vector<std::string>& names) {
+  constexpr std::size_t kMostNamed = 20;
+  const std::span first(names.data(), std::min(names.size(), kMostNamed));
+  return fmt::format("{}{}", fmt::join(first, ", "), names.size() > kMostNamed ? ", ..." : "");
 }
 
 /// Boundaries that the case says nothing of; a raster may have thousands of holes.
@@ -99,7 +107,9 @@ void add_large_output(std::vector<std::string>& warnings, const Case& given, con
   const auto count = [&](Real interval) { return interval > 0 ? given.end_time / interval : 0; };
   const Real fields = count(output.interval), checkpoints = count(output.checkpoint_interval);
   const Real rows = count(output.series_interval > 0 ? output.series_interval : output.interval);
-  const Real bytes = 4 * (output.double_precision ? 8 : 4) * static_cast<Real>(mesh.cells_global);
+  constexpr int kValues = 5;  // depth, level and three of velocity a cell and step
+  const Real bytes =
+      kValues * (output.double_precision ? 8 : 4) * static_cast<Real>(mesh.cells_global);
   if (fields > kManySteps)
     warnings.push_back(fmt::format(
         "output.interval = {} s writes {:.0f} steps of fields until {} s, about {:.3g} "
@@ -123,7 +133,7 @@ std::vector<std::string> check_on_mesh(const Case& given, const Mesh& mesh) {
     if (std::find(names.begin(), names.end(), boundary.name) == names.end())
       throw InputError(fmt::format(
           "{}: boundary: the mesh has none of this name ({}){}; it has: {}", given.file.string(),
-          boundary.name, did_you_mean(boundary.name, names), fmt::join(names, ", ")));
+          boundary.name, did_you_mean(boundary.name, names), some_of(names)));
   manning_field(given.friction, mesh);  // throws where it cannot be had
   add_undescribed(warnings, given, mesh);
   add_outside(warnings, given, mesh);

@@ -189,7 +189,8 @@ class DryGauge(run_cases.RunTest):
 
     def run_bore_on_dry_bed(self, more=""):
         bed = '[bed]\nexpression = "2 + 0*x"\n'
-        text = ARRIVALS[:ARRIVALS.index("[[check]]")].replace("level = 0.1", "level = 2").replace("level = 1.0", "level = 3")
+        text = ARRIVALS[:ARRIVALS.index("[[check]]")]
+        text = text.replace("level = 0.1", "level = 2").replace("level = 1.0", "level = 3")
         self.write(text.replace("[flow]", bed + "[flow]") + more)
         return self.run_case()
 

@@ -49,7 +49,8 @@ class Friction(run_cases.RunTest):
             "Strickler's": '[friction]\nstrickler = { raster = "cover.asc", classes = { 41 = 10, 82 = 50 } }\n',
             "polygon": "[friction]\nmanning = 0.02\n[[friction.region]]\nmanning = 0.1\n"
                        "polygon = [[0, 10], [40, 10], [40, 20], [0, 20]]\n",
-            "line": "[friction]\nmanning = 0.02\n[[friction.region]]\nmanning = 0.1\nbehind_line = [[0, 10], [40, 10]]\n",
+            "line": "[friction]\nmanning = 0.02\n[[friction.region]]\nmanning = 0.1\n"
+                    "behind_line = [[0, 10], [40, 10]]\n",
             "where": '[[friction.region]]\nmanning = 0.1\n[[friction.region]]\nmanning = 0.02\nwhere = "y < 10"\n',
             "over": '[friction]\nmanning = 0.02\n[[friction.region]]\n'
                     'manning = { raster = "holes.asc", classes = { "41" = 0.1 } }\n',
@@ -65,18 +66,21 @@ class Mistakes(support.BrokenCaseTest):
         return self.refuse(*parts)
 
     def test_region_without_a_value(self):
-        self.refuse_friction("[[friction.region]]\npolygon = [[0, 0], [1, 0], [1, 1]]\n", "friction.region.0.manning: missing")
+        self.refuse_friction("[[friction.region]]\npolygon = [[0, 0], [1, 0], [1, 1]]\n",
+                             "friction.region.0.manning: missing")
 
     def test_unknown_zone(self):
-        self.refuse_friction('[[friction.region]]\nmanning = 1\nzone = "wood"\n', "case.toml:22: friction.region.0.manning",
-                             "no zone of this name (wood)", "default")
+        self.refuse_friction('[[friction.region]]\nmanning = 1\nzone = "wood"\n',
+                             "case.toml:22: friction.region.0.manning", "no zone of this name (wood)", "default")
 
     def test_two_values(self):
-        self.refuse_friction("[[friction.region]]\nmanning = 1\nstrickler = 1\n", "friction.region.0.strickler", "manning")
+        self.refuse_friction("[[friction.region]]\nmanning = 1\nstrickler = 1\n",
+                             "friction.region.0.strickler", "manning")
 
     def test_raster_that_does_not_cover_the_mesh(self):
         self.write(GRID + "1\n1\n", "n.asc")
-        self.refuse_friction('[friction]\nmanning = { raster = "n.asc" }\n', "friction.manning: the raster", "n.asc has no value at x = ")
+        self.refuse_friction('[friction]\nmanning = { raster = "n.asc" }\n',
+                             "friction.manning: the raster", "n.asc has no value at x = ")
 
     def test_raster_with_negative_values(self):
         self.write(RASTER + "1 1 1 1\n1 1 1 -0.5\n", "n.asc")
@@ -84,11 +88,13 @@ class Mistakes(support.BrokenCaseTest):
 
     def test_class_that_is_not_named(self):
         self.write(RASTER + "1 1 1 1\n1 1 1 2\n", "n.asc")
-        self.refuse_friction('[friction]\nmanning = { raster = "n.asc", classes = { 1 = 0.03 } }\n', "has 2, which classes does not name")
+        self.refuse_friction('[friction]\nmanning = { raster = "n.asc", classes = { 1 = 0.03 } }\n',
+                             "has 2, which classes does not name")
 
     def test_class_that_is_no_number(self):
         self.write(RASTER + "1 1 1 1\n1 1 1 2\n", "n.asc")
-        self.refuse_friction('[friction]\nmanning = { raster = "n.asc", classes = { wood = 0.03 } }\n', '"wood"')
+        self.refuse_friction('[friction]\nmanning = { raster = "n.asc", classes = { wood = 0.03 } }\n',
+                             '"wood"')
 
 
 if __name__ == "__main__":
