@@ -3,6 +3,7 @@
 #include <array>
 
 #include "kernels/flow_device.hpp"
+#include "kernels/halo_cells.hpp"
 #include "kernels/launch.hpp"
 #include "kernels/maxima_cell.hpp"
 #include "kernels/reconstruct_linear.hpp"
@@ -39,31 +40,6 @@ struct DeviceGeometry {
   Index cells;
   DeviceArray<Index, Space> neighbours, opposites;
   std::array<DeviceArray<Real, Space>, 13> reals;
-};
-
-/// Gathers three fields of listed cells into one packed array, and back.
-struct PackCells {
-  FlowFields<const Real> state;
-  const Index* cells;
-  Real* packed;
-  FRESHET_BODY void operator()(Index k) const {
-    const Index cell = cells[k];
-    packed[3 * k] = state.h[cell];
-    packed[3 * k + 1] = state.u[cell];
-    packed[3 * k + 2] = state.v[cell];
-  }
-};
-
-struct UnpackCells {
-  FlowFields<Real> state;
-  const Index* cells;
-  const Real* packed;
-  FRESHET_BODY void operator()(Index k) const {
-    const Index cell = cells[k];
-    state.h[cell] = packed[3 * k];
-    state.u[cell] = packed[3 * k + 1];
-    state.v[cell] = packed[3 * k + 2];
-  }
 };
 
 template <class Space, int Slots>
