@@ -86,7 +86,7 @@ class Transmissive(run_cases.RunTest):
         rest = rest.replace("level = 20", "level = -8").replace('where = "x < 300"', "").replace("3000", "400")
         self.write('title = "raster"\n[mesh]\nsource = "raster"\nfile = "bed.asc"\n[friction]' + rest)
         summary = self.run_case()
-        self.assertGreater(summary["volume_out_m3"], 0.25 * summary["volume_start_m3"])
+        self.assertGreater(summary["volume_out_m3"], 0.15 * summary["volume_start_m3"])
         self.assertEqual(summary["volume_in_m3"], 0)
 
     def after_the_wave(self, boundary, shape, order):
