@@ -289,7 +289,15 @@ class Run {
     const StepReport& r = solver_->report();
     const Real all = std::max<Real>(solver_->steps(), 1);
     const std::string by = r.boundary ? "boundary" : r.front ? "dry front" : "cell";
-    return {r.smallest, r.time,  by, r.cell, r.x, r.y, r.depth, r.by_front / all, r.by_film / all,
+    return {r.smallest,
+            r.time,
+            by,
+            r.cell,
+            r.x,
+            r.y,
+            r.depth,
+            r.by_front / all,
+            r.by_film / all,
             r.by_boundary / all};
   }
 

@@ -33,7 +33,8 @@ void visit_cells(Snapshot& s, Visit visit) {
 /// Every array of a snapshot that has a value a boundary edge, by name.
 template <class Volumes, class Visit>
 void for_each_edge_list(Volumes& volumes, Visit visit) {
-  constexpr std::array names = {"volume", "volume_carry", "volume_in", "volume_in_carry", "incoming"};
+  constexpr std::array names = {"volume", "volume_carry", "volume_in", "volume_in_carry",
+                                "incoming"};
   const auto lists = volumes.all();
   for (std::size_t k = 0; k < names.size(); ++k) visit(names[k], *lists[k]);
 }

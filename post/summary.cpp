@@ -38,9 +38,10 @@ Json boundaries_json(const std::vector<BoundaryReport>& boundaries) {
 Json time_step_json(const TimeStepReport& report) {
   Json smallest = nullptr;
   if (std::isfinite(report.smallest_s))
-    smallest = {{"seconds", report.smallest_s}, {"time_s", report.time_s}, {"set_by", report.set_by},
-                {"cell", report.cell},          {"x_m", report.x_m},       {"y_m", report.y_m},
-                {"depth_m", report.depth_m}};
+    smallest = {
+        {"seconds", report.smallest_s}, {"time_s", report.time_s}, {"set_by", report.set_by},
+        {"cell", report.cell},          {"x_m", report.x_m},       {"y_m", report.y_m},
+        {"depth_m", report.depth_m}};
   return {{"smallest", smallest},
           {"share_by_fronts", report.share_by_fronts},
           {"share_by_films", report.share_by_films},

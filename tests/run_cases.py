@@ -91,7 +91,7 @@ class RunTest(support.CaseTest):
         """Two output folders end in the same state and hold the same tables, to the last byte."""
         a, b = self.summary(one), self.summary(other)
         for key in ("state_hash", "steps", "simulated_seconds", "volume_start_m3", "volume_end_m3", "volume_in_m3",
-                    "volume_out_m3"):
+                    "volume_out_m3", "boundaries", "time_step"):
             self.assertEqual(a[key], b[key], f"{key} of {one} and {other}")
         for table in tables:
             self.assertEqual(self.text(one, table), self.text(other, table), f"{table} of {one} and {other}")

@@ -60,8 +60,7 @@ void FlowSolver::restart_from(const FlowState& state) {
 }
 
 FlowSnapshot FlowSolver::snapshot() const {
-  return {time_,      steps_, state(), device_->edge_records(), device_->maxima(),
-          wave_rate_, report_};
+  return {time_, steps_, state(), device_->edge_records(), device_->maxima(), wave_rate_, report_};
 }
 
 FlowState FlowSolver::state() const {
@@ -82,7 +81,7 @@ FlowSolver::Limited FlowSolver::limited_step(Real stop) const {
   const Real remaining = std::min(stop, boundaries_->next_change(time_)) - time_;
   Limited step{std::min(options_.max_time_step, remaining), StepLimit::Schedule};
   const auto limit = [&](Real rate, StepLimit by) {
-    const Real dt = rate > 0 ? options_.cfl / rate : remaining;
+    const Real dt = rate > 0 ? options_.cfl / unmarked(rate) : remaining;
     if (dt < step.dt) step = {dt, by};
   };
   limit(wave_rate_, StepLimit::Cell);
@@ -119,7 +118,8 @@ void FlowSolver::count(const Limited& step) {
   Index local = -1;
   if (boundary) {
     const Real rate = device_->boundary_wave_rate();
-    if (rate > 0 && options_.cfl / rate == step.dt) local = device_->cell_of_boundary_rate(rate);
+    if (rate > 0 && options_.cfl / unmarked(rate) == step.dt)
+      local = device_->cell_of_boundary_rate(rate);
   } else {
     local = device_->cell_of_rate(wave_rate_);
   }

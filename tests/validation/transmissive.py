@@ -76,6 +76,19 @@ class Transmissive(run_cases.RunTest):
                 self.assertEqual(self.boundary("right")["volume_out_m3"], summary["volume_out_m3"])
                 self.assertLess(summary["volume_error_relative"], 1e-13)
 
+    def test_a_pool_on_a_raster_drains(self):
+        """A pixel's slope is that between it and its neighbours, at the rim half of it."""
+        rows = [[-0.012 * (10 * i + 5) + 0.01 * (45 - 10 * j) ** 2 for i in range(100)] for j in range(10)]
+        text = "\n".join(" ".join(f"{z:.4f}" for z in row) for row in rows)
+        header = "ncols 100\nnrows 10\nxllcorner 0\nyllcorner 0\ncellsize 10\nNODATA_value -9999\n"
+        self.write(header + text + "\n", "bed.asc")
+        rest = VALLEY.format(shape="", order=2).partition("[friction]")[2]
+        rest = rest.replace("level = 20", "level = -8").replace('where = "x < 300"', "").replace("3000", "2000")
+        self.write('title = "raster"\n[mesh]\nsource = "raster"\nfile = "bed.asc"\n[friction]' + rest)
+        summary = self.run_case()
+        self.assertGreater(summary["volume_out_m3"], 0.25 * summary["volume_start_m3"])
+        self.assertEqual(summary["volume_in_m3"], 0)
+
     def after_the_wave(self, boundary, shape, order):
         """What comes back to the middle from both ends, where its two halves meet again, over what they were."""
         speed = math.sqrt(9.81 * 3.7)
