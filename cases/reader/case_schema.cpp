@@ -51,7 +51,7 @@ constexpr CaseKey kSchema[] = {
   {"friction", "strickler", "number > 0 or expression in x, y; m^(1/3)/s", "", "Strickler's K, in place of manning: n = 1/K"},
   {"friction", "zones", "table of numbers >= 0, s/m^(1/3)", "", "Manning's n by zone name of the mesh; goes before manning"},
 
-  {"mixing", "model", "\"none\", \"constant\", \"elder\" or \"smagorinsky\"", "required", "eddy viscosity nu of div(h nu grad u): given; alpha u* h; (C size)^2 |S|"},
+  {"mixing", "model", "\"none\", \"constant\", \"elder\" or \"smagorinsky\"", "required", "eddy viscosity nu of div(h nu grad u): given; alpha u* h; (C size)^2 times the strain rate"},
   {"mixing", "viscosity", "number >= 0, m2/s", "required for constant", "nu"},
   {"mixing", "longitudinal", "number >= 0", "0.6", "elder: alpha along the flow"},
   {"mixing", "transverse", "number >= 0", "0.6", "elder: alpha across the flow"},
