@@ -252,7 +252,7 @@ class FlowDeviceOn : public FlowDevice {
                        {emptying_[to].data(), friction_rate_.data()},
                        r.dt,
                        r.old_share,
-                       r.stages});
+                       FrictionTime::of(r.stages)});
     now_ = to;
     return rate;
   }

@@ -8,7 +8,8 @@ namespace freshet {
 
 enum class MixingKind : std::int32_t { None, Constant, Elder, Smagorinsky };
 
-/// Closure of the depth-averaged turbulent stresses: d(h u)/dt = ... + div(h nu grad u).
+/// Closure of the depth-averaged turbulent stresses: d(h u)/dt = ... + div(h nu grad u). Numbers of
+/// other kinds are 0.
 struct MixingModel {
   MixingKind kind = MixingKind::None;
   Real viscosity = 0;     ///< Constant: nu, m2/s
@@ -43,20 +44,10 @@ FRESHET_BODY Real strain_rate(const VelocityGradient& d) {
 FRESHET_BODY EddyViscosity eddy_viscosity(const MixingModel& model, Real h, Real speed,
                                           Real manning, const VelocityGradient& gradient, Real area,
                                           Real g) {
-  switch (model.kind) {
-    case MixingKind::Constant:
-      return {model.viscosity, model.viscosity};
-    case MixingKind::Elder: {
-      const Real scale = friction_velocity(speed, manning, h, g) * h;
-      return {model.longitudinal * scale, model.transverse * scale};
-    }
-    case MixingKind::Smagorinsky: {
-      const Real viscosity = square(model.filter) * area * strain_rate(gradient);
-      return {viscosity, viscosity};
-    }
-    default:
-      return {0, 0};
-  }
+  // What a model does not use is 0: a sum, for branches keep loops from vectorising.
+  const Real scale = friction_velocity(speed, manning, h, g) * h;
+  const Real rest = model.viscosity + square(model.filter) * area * strain_rate(gradient);
+  return {rest + model.longitudinal * scale, rest + model.transverse * scale};
 }
 
 /// 2 a b / (a + b): of h nu on both sides of a face it is of second order where flow is smooth, at

@@ -36,11 +36,11 @@ struct UpdateCell {
   DerivedFields<Real> derived;
   Real dt;         ///< s
   Real old_share;  ///< 0, or 1/2 in the second stage
-  bool stages;     ///< a stage of several, else the whole step
+  FrictionTime friction_time;
 
   FRESHET_BODY UpdateCell<Topology, Linear, Mixing, false> plain() const {
     return {mesh,     constants, state, base,    faces, emptying, eddies,
-            boundary, next,      derived, dt,    old_share, stages};
+            boundary, next,      derived, dt,    old_share, friction_time};
   }
 
   /// Arrays that are gone through in order, see launch.
@@ -83,11 +83,10 @@ struct UpdateCell {
     const bool wet = new_h >= constants.dry_depth;
 
     const bool wet1 = h1 >= constants.dry_depth;
-    const Real hf = wet1 ? friction_depth(h, h1, stages) : 1;
+    const Real hf = wet1 ? friction_depth(h, h1, friction_time) : 1;
     const Real d = manning_coefficient(mesh.manning(cell), hf, constants.gravity);
     const Real q = std::sqrt(qx * qx + qy * qy), push = std::sqrt(px * px + py * py);
-    const FrictionStep slowed =
-        stages ? friction_stage(d, q, push, dt) : friction_step(d, q, push, dt);
+    const FrictionStep slowed = friction_step(d, q, push, dt, friction_time);
     const Real x1 = wet1 ? slowed(qx - px, qx) : 0, y1 = wet1 ? slowed(qy - py, qy) : 0;
     const Real inverse_h = 1 / (wet ? new_h : 1);
     const Real new_qx = a * (base.h[cell] * base.u[cell]) + b * x1;

@@ -64,7 +64,7 @@ constexpr CaseKey kSchema[] = {
   {"property", "raster", "file", "required", "GeoTIFF or ESRI ASCII; a cell takes the value of the pixel that holds its centroid, and where that has no data keeps what it had"},
   {"property", "classes", "table of numbers", "none", "by value of the raster, such as a land cover: { 41 = 0.1, 82 = 0.04 }; without it the raster holds the values"},
 
-  {"mixing", "model", "\"none\", \"constant\", \"elder\" or \"smagorinsky\"", "required", "eddy viscosity nu of div(h nu grad u): given; alpha u* h; (C size)^2 |S|"},
+  {"mixing", "model", "\"none\", \"constant\", \"elder\" or \"smagorinsky\"", "required", "eddy viscosity nu of div(h nu grad u): given; alpha u* h; (C size)^2 times the strain rate"},
   {"mixing", "viscosity", "number >= 0, m2/s", "required for constant", "nu"},
   {"mixing", "longitudinal", "number >= 0", "0.6", "elder: alpha along the flow"},
   {"mixing", "transverse", "number >= 0", "0.6", "elder: alpha across the flow"},

@@ -107,9 +107,9 @@ TEST(InverseCubeRoot, IsWithinTwoUnitsInTheLastPlace) {
 
 /// One step of dq/dt = S - D |q| q by the scheme of one stage or of two (Heun).
 Real slowed(bool stages, Real d, Real s, Real q, Real dt) {
-  const auto step = stages ? friction_stage : friction_step;
   const auto whole = [&](Real from) {
-    return step(d, std::abs(from), std::abs(s) * dt, dt)(from + dt * s, from);
+    const auto time = FrictionTime::of(stages);
+    return friction_step(d, std::abs(from), std::abs(s) * dt, dt, time)(from + dt * s, from);
   };
   return stages ? 0.5 * (q + whole(whole(q))) : whole(q);
 }
@@ -141,7 +141,7 @@ TEST(FrictionManning, KeepsSteadyFlowAndNeverTurnsItRound) {
       ASSERT_GE(slowed(stages, d, 0, q, dt), 0);
       ASSERT_LE(slowed(stages, d, 0, q, dt), q);
       const Real steady = draw.magnitude(-12, 3), s = d * steady * steady;
-      const Real end = friction_step(d, q, s * dt, dt)(q + dt * s, q);
+      const Real end = friction_step(d, q, s * dt, dt, FrictionTime::of(false))(q + dt * s, q);
       ASSERT_GE(end, std::min(q, steady) * (1 - 1e-12));
       ASSERT_LE(end, std::max(q, steady) * (1 + 1e-12));
     }
@@ -149,16 +149,18 @@ TEST(FrictionManning, KeepsSteadyFlowAndNeverTurnsItRound) {
 }
 
 TEST(FrictionManning, WithoutAPushIsExact) {
-  EXPECT_NEAR(friction_step(3, 2, 0, 5)(2, 2), 2.0 / (1 + 5 * 3 * 2), 1e-16);
-  EXPECT_EQ(friction_step(0, 2, 7, 1)(9, 2), 9);
-  EXPECT_EQ(friction_stage(0, 2, 7, 1)(9, 2), 9);
+  const auto whole = FrictionTime::of(false), stage = FrictionTime::of(true);
+  EXPECT_NEAR(friction_step(3, 2, 0, 5, whole)(2, 2), 2.0 / (1 + 5 * 3 * 2), 1e-16);
+  EXPECT_EQ(friction_step(0, 2, 7, 1, whole)(9, 2), 9);
+  EXPECT_EQ(friction_step(0, 2, 7, 1, stage)(9, 2), 9);
 }
 
 TEST(FrictionManning, TakesTheDepthHalfWayOrAtTheStart) {
-  EXPECT_EQ(friction_depth(1, 1.2, false), 1.1);
-  EXPECT_EQ(friction_depth(1, 1.2, true), 1);
-  EXPECT_EQ(friction_depth(0, 1, true), 0.75);
-  EXPECT_EQ(friction_depth(9, 1, false), 1.5);
+  const auto whole = FrictionTime::of(false), stage = FrictionTime::of(true);
+  EXPECT_EQ(friction_depth(1, 1.2, whole), 1.1);
+  EXPECT_EQ(friction_depth(1, 1.2, stage), 1);
+  EXPECT_EQ(friction_depth(0, 1, stage), 0.75);
+  EXPECT_EQ(friction_depth(9, 1, whole), 1.5);
   EXPECT_NEAR(manning_coefficient(0.03, 8, g), g * 0.0009 / 128, 1e-19);
 }
 
