@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cases/run_balance.hpp"
 #include "kernels/types.hpp"
 
 namespace freshet {
@@ -17,6 +18,7 @@ struct RunArguments {
   std::vector<std::string> overrides;  ///< "key=value"
   std::optional<Real> until;           ///< s; ends before flow.end_time
   std::string restart;                 ///< a checkpoint file, "latest", or empty
+  BalanceOptions balance;
 };
 
 /// Runs a case and writes its results. Collective. Returns the exit code: 0, or 128 + N after

@@ -42,6 +42,7 @@ std::filesystem::path save(const Mesh& mesh, const std::filesystem::path& direct
   view.edges["volume_carry"] = state.flow.edge_volume_carry;
   view.reals["time"] = state.flow.time;
   view.reals["volume_start"] = state.volume_start;
+  view.reals["dry_work"] = state.dry_work;
   view.integers["arrivals"] = static_cast<std::int64_t>(state.flow.maxima.arrival.size());
   return write_checkpoint(mesh, directory, view, kept);
 }

@@ -1,6 +1,7 @@
 #include "solver/flow/flow_solver.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <sstream>
 
 #include "kernels/error.hpp"
@@ -106,7 +107,10 @@ void FlowSolver::step(Real stop, StepNote note) {
 void FlowSolver::run_stages(Real dt) {
   const TimeScheme scheme = scheme_of(options_);
   const auto stage = [&](const StageRequest& request) {
+    const auto begin = std::chrono::steady_clock::now();
     stage_rate_ = device_->stage(request);
+    work_seconds_ +=
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     exchange_halo();
     device_->derive_halo();
   };
