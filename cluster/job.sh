@@ -68,7 +68,7 @@ submit_successor() {
   successor=$(sbatch --parsable --dependency="afterany:$SLURM_JOB_ID" \
     --export="ALL,FRESHET_PIECE=$((piece + 1))" "$script") || successor=''
   if [[ -n $successor ]]; then
-    job=$successor note chained "goes on where job $job is cut"
+    job=$successor note chained "goes on where the job before it is cut"
   else
     say "warning: no successor could be submitted"
   fi
