@@ -41,7 +41,7 @@ struct Machine {
   double launch_s = 5e-6;               ///< from the host to the start of a kernel or copy
   double launches = 9;                  ///< in a step
   double latency_s = 0.9e-6;            ///< of a message between nodes
-  double network_bytes_per_s = 11.6e9;  ///< of a GPU's share of the network
+  double network_bytes_per_s = 10.3e9;  ///< of a GPU's share of the network
 };
 
 struct PredictedStep {
