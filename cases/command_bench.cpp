@@ -8,6 +8,7 @@
 
 #include "cases/bench/copy_speed.hpp"
 #include "cases/bench/flow_speed.hpp"
+#include "cases/bench/scaling_report.hpp"
 #include "cases/run_case.hpp"
 #include "kernels/error.hpp"
 #include "mesh/mpi.hpp"
@@ -48,8 +49,12 @@ void write_json(const std::filesystem::path& file, const nlohmann::json& json) {
 int command_bench(const BenchArguments& arguments) {
   const bool root = mpi::rank_of(MPI_COMM_WORLD) == 0;
   const int ranks = mpi::size_of(MPI_COMM_WORLD);
-  auto rows = bench_rows(arguments.name);
   const Backend backend = backend_of(arguments.backend);
+  if (arguments.name == "scaling") {
+    report_scaling(backend, arguments.cells, arguments.json);
+    return 0;
+  }
+  auto rows = bench_rows(arguments.name);
   const CopySpeed copy = measure_copy_speed(MPI_COMM_WORLD);
   if (root)
     fmt::print(

@@ -89,6 +89,22 @@ CLI::App* add_run(CLI::App& app, RunArguments& run) {
       ->check(CLI::IsMember({"auto", "line", "log", "none"}))
       ->capture_default_str()
       ->type_name("STYLE");
+      ->add_option("--balance", run.balance.limit,
+                   "Divide the cells anew where the most loaded rank has so many times the mean "
+                   "work; 0: never")
+      ->check(CLI::Range(0.0, 1e6))
+      ->capture_default_str()
+      ->type_name("LIMIT");
+  command
+      ->add_option("--balance-steps", run.balance.steps,
+                   "Steps between two looks at the balance [1000, and once a minute at most]")
+      ->check(CLI::Range(1, 1000000000))
+      ->type_name("N");
+  command
+      ->add_option("--dry-work", run.balance.dry_work,
+                   "Work of a dry cell over that of a wet one [measured]")
+      ->check(CLI::Range(0.001, 1.0))
+      ->type_name("SHARE");
   command->footer(
       "Examples:\n"
       "  freshet run isolated_building\n"
@@ -172,7 +188,7 @@ CLI::App* add_validate(CLI::App& app, ValidateArguments& validate) {
 
 CLI::App* add_bench(CLI::App& app, BenchArguments& bench) {
   auto* command = app.add_subcommand("bench", "Speed, as ratios measured in one run");
-  command->add_option("name", bench.name, "flow (all), radial_wet or radial_dry [flow]")
+  command->add_option("name", bench.name, "flow (all), radial_wet, radial_dry or scaling [flow]")
       ->type_name("NAME");
   command->add_option("--cells", bench.cells, "Cells of each problem, about [1000000]")
       ->type_name("N")
@@ -182,7 +198,8 @@ CLI::App* add_bench(CLI::App& app, BenchArguments& bench) {
   command->footer(
       "Examples:\n"
       "  freshet bench\n"
-      "  mpirun -n 2 freshet bench radial_dry --json bench.json");
+      "  mpirun -n 2 freshet bench radial_dry --json bench.json\n"
+      "  mpirun -n 4 freshet bench scaling      # messages, bytes and time by ranks; many GPUs");
   return command;
 }
 

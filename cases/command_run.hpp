@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cases/run_balance.hpp"
 #include "kernels/types.hpp"
 
 namespace freshet {
@@ -21,6 +22,7 @@ struct RunArguments {
   std::string restart;                 ///< a checkpoint file, "latest", or empty
   int coarser = 0;      ///< times that the case's mesh is made twice as coarse (coarsen.hpp)
   bool checked = true;  ///< whether the end is held against the checks of the case
+  BalanceOptions balance;
 };
 
 /// Runs a case and writes its results. Collective. Returns the exit code: 0, or 128 + N after

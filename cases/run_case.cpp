@@ -15,6 +15,7 @@
 #include "cases/run_output.hpp"
 #include "cases/signals.hpp"
 #include "mesh/agreement.hpp"
+#include "mesh/ask.hpp"
 #include "mesh/mpi.hpp"
 #include "post/checkpoint.hpp"
 #include "post/run_progress.hpp"
@@ -24,6 +25,15 @@
 namespace freshet {
 namespace {
 
+/// Values of cells `first`, ... to the ranks that own them now. Collective.
+void move_cells(FlowState& state, GlobalIndex first, const Mesh& mesh) {
+  for (auto* values : {&state.depth, &state.velocity_x, &state.velocity_y}) {
+    GlobalIndex next = first;
+    *values =
+        send(mesh.communicator, *values, [&](Real) { return share_owner(mesh.shares, next++); });
+  }
+}
+
 /// One run from its arguments to its summary.
 class Run {
  public:
@@ -31,13 +41,17 @@ class Run {
       : arguments_(arguments),
         log_(log),
         root_(mpi::rank_of(MPI_COMM_WORLD) == 0),
-        run_(std::make_unique<CaseRun>()) {}
+        run_(std::make_unique<CaseRun>()),
+        balance_(arguments.balance) {}
 
   std::unique_ptr<CaseRun> carry_out() {
     try {
       read();
-      start_solver();
-      advance();
+      do {
+        make_mesh_by_work();
+        start_solver();
+        advance();
+      } while (divide_);
       summarise();
     } catch (const std::exception& error) {
       note_failure(error.what());
@@ -82,9 +96,25 @@ class Run {
       if (!root_) return;
       prepare_folder();
     });
-    run_->mesh = make_mesh(MPI_COMM_WORLD, given.mesh);
-    for (const auto& note : check_on_mesh(given, run_->mesh)) say("note: " + note);
-    for (const auto& note : given.notes) say("note: " + note);
+  }
+
+  /// The first time, and each time that the work is divided anew: then what goes on is a restart
+  /// from a checkpoint, so that whatever is saved and loaded moves with the cells.
+  void make_mesh_by_work() {
+    const Case& given = run_->given;
+    const auto begin = Clock::now();
+    solver_.reset();
+    const CellShares shares =
+        restart_.empty() ? CellShares{}
+                         : balance_.shares_of(MPI_COMM_WORLD, restart_, given.flow.dry_depth);
+    const GlobalIndex first = run_->mesh.first_cell;
+    run_->mesh = make_mesh(MPI_COMM_WORLD, given.mesh, shares);
+    if (divide_) move_cells(run_->start, first, run_->mesh);
+    if (!divide_) {
+      for (const auto& note : check_on_mesh(given, run_->mesh)) say("note: " + note);
+      for (const auto& note : given.notes) say("note: " + note);
+    }
+    balance_.divided(std::chrono::duration<double>(Clock::now() - begin).count());
   }
 
   void prepare_folder() {
@@ -123,6 +153,7 @@ class Run {
       progress_.checkpoint_seconds = checkpoint.flow.time;
       say("restart from " + restart_.string());
     }
+    if (divide_) return;
     run_->start = solver_->state();
     say(fmt::format("{}: {} cells, {} ranks, backend {}, to {} s, results in {}", given.name,
                     mesh.cells_global, mesh.ranks, backend_name(), end(), run_->out.string()));
@@ -155,15 +186,18 @@ class Run {
     const SignalGuard signals;
     RunOutput output(run_->given, run_->mesh, run_->out, !restart_.empty());
     Progress progress(log_, run_->mesh.cells_global, solver_->time(), end(), solver_->steps());
-    started_ = Clock::now();
-    first_step_ = solver_->steps();
-    progress_.first_seconds = solver_->time();
+    if (!divide_) {
+      started_ = Clock::now();
+      first_step_ = solver_->steps();
+      progress_.first_seconds = solver_->time();
+    }
+    divide_ = false;
     tell_progress();
     if (restart_.empty())
       output.write(*solver_, false);
     else
       output.go_on_from(*solver_);
-    while (solver_->time() < end() && solver_->note().signal == 0) {
+    while (solver_->time() < end() && solver_->note().signal == 0 && !divide_) {
       const Real stop = next_stop(output);
       solver_->step(
           stop, {signals.pending(), root_ && (progress.due(solver_->time()) || progress_due())});
@@ -171,7 +205,9 @@ class Run {
       if (output.checkpoint_due(solver_->time())) write_checkpoint_now();
       if (solver_->time() < end() && solver_->note().signal == 0) output.write(*solver_, false);
       show(progress);
+      watch_balance();
     }
+    if (divide_) return;
     if (solver_->note().signal != 0 || (arguments_.until && !left_schedule_))
       write_checkpoint_now();
     output.write(*solver_, true);
@@ -184,6 +220,16 @@ class Run {
     for (const auto& check : run_->given.checks)
       for (const Real asked : check.times)
         if (std::abs(time - asked) <= 1e-9 * asked) run_->kept[asked] = solver_->state();
+  }
+
+  void watch_balance() {
+    if (solver_->time() >= end() || solver_->note().signal != 0 || left_schedule_) return;
+    if (!balance_.look_due(*solver_)) return;
+    divide_ = balance_.wants_division(run_->mesh, *solver_, run_->given.flow.dry_depth);
+    if (!divide_) return;
+    say(fmt::format("imbalance {:.2f} at {} s: dividing the cells anew, a dry one counts {:.2f}",
+                    balance_.imbalance(), solver_->time(), balance_.dry_work()));
+    write_checkpoint_now();
   }
 
   /// A run that --until ends between two events leaves a checkpoint before it shortens a step, so
@@ -200,9 +246,10 @@ class Run {
   }
 
   void write_checkpoint_now() {
-    const auto file =
-        save(run_->mesh, run_->out / "checkpoint", {solver_->snapshot(), volume_start_},
-             run_->given.output.checkpoints_kept);
+    const auto file = save(run_->mesh, run_->out / "checkpoint",
+                           {solver_->snapshot(), volume_start_, balance_.dry_work()},
+                           run_->given.output.checkpoints_kept);
+    if (divide_) restart_ = file;
     progress_.checkpoint = file.filename().string();
     progress_.checkpoint_seconds = solver_->time();
     tell_progress();
@@ -306,12 +353,14 @@ class Run {
   bool root_;
   std::unique_ptr<CaseRun> run_;
   std::unique_ptr<FlowSolver> solver_;
+  RunBalance balance_;
   Backend backend_ = Backend::Cpu;
   std::filesystem::path restart_;
   Clock::time_point started_;
   std::int64_t first_step_ = 0;
   Real volume_start_ = 0;
   bool left_schedule_ = false;
+  bool divide_ = false;    ///< the cells are to be divided anew
   bool prepared_ = false;  ///< the folder of the results is there
   RunProgress progress_;
   Clock::time_point told_;

@@ -88,6 +88,7 @@ std::filesystem::path save(const Mesh& mesh, const std::filesystem::path& direct
   view.reals["volume_start"] = state.volume_start;
   view.reals["wave_rate"] = state.flow.wave_rate;
   view.lists["step_report"] = list_of(state.flow.report);
+  view.reals["dry_work"] = state.dry_work;
   view.integers["arrivals"] = static_cast<std::int64_t>(state.flow.maxima.arrival.size());
   return write_checkpoint(mesh, directory, view, kept);
 }

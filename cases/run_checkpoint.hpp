@@ -10,6 +10,7 @@ namespace freshet {
 struct RunCheckpoint {
   FlowSnapshot flow;
   Real volume_start = 0;  ///< m3
+  Real dry_work = 1;      ///< of a dry cell over that of a wet one
 };
 
 std::filesystem::path save(const Mesh& mesh, const std::filesystem::path& directory,

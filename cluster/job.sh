@@ -68,7 +68,7 @@ submit_successor() {
   successor=$(sbatch --parsable --dependency="afterany:$SLURM_JOB_ID" \
     --export="ALL,FRESHET_PIECE=$((piece + 1))" "$script") || successor=''
   if [[ -n $successor ]]; then
-    job=$successor note chained "goes on where job $job is cut"
+    job=$successor note chained "goes on where the job before it is cut"
   else
     say "warning: no successor could be submitted"
   fi
@@ -82,7 +82,9 @@ go_on() {
     note continues "time limit: requeued, goes on from $(newest_checkpoint)"
     say "time limit: requeueing"
     trap - TERM
-    if scontrol requeue "$SLURM_JOB_ID"; then sleep 120; fi  # Slurm ends this script meanwhile
+    if scontrol requeue "$SLURM_JOB_ID"; then
+      for ((second = 0; second < 120; ++second)); do sleep 1; done  # Slurm ends this script meanwhile
+    fi
     fail 4 "Slurm does not requeue this job; --restart latest goes on"
   else
     fail 4 "not done after $((piece + 1)) jobs (max_jobs = $max_jobs); --restart latest goes on"

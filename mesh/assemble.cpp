@@ -101,7 +101,8 @@ void link_cell(Mesh& mesh, Index cell, const CellRecord& record, const LocalCell
 
 void assemble(Mesh& mesh, const OwnedCells& owned, const HaloCells& halo) {
   const LocalCells cells(owned, halo);
-  mesh.cells_global = owned.total;
+  mesh.shares = owned.shares;
+  mesh.cells_global = owned.shares.back();
   mesh.first_cell = owned.first_cell;
   mesh.owned = owned.size();
   mesh.inner = owned.size() + halo.one_away;

@@ -97,11 +97,11 @@ std::vector<Place> splitters(MPI_Comm communicator, const std::vector<PlacedCell
   return result;
 }
 
-/// Sorts over all ranks: first to about equal parts, then to exactly equal ones.
+/// Sorts over all ranks: first to about equal parts, then to the shares.
 std::vector<PlacedCell> sort_over_ranks(MPI_Comm communicator, std::vector<PlacedCell> sorted,
-                                        GlobalIndex total) {
-  const int rank = mpi::rank_of(communicator), ranks = mpi::size_of(communicator);
-  const auto limits = splitters(communicator, sorted, total);
+                                        const CellShares& shares) {
+  const int rank = mpi::rank_of(communicator);
+  const auto limits = splitters(communicator, sorted, shares.back());
   sorted = send(communicator, sorted, [&](const PlacedCell& cell) {
     return std::upper_bound(limits.begin(), limits.end(), cell.place) - limits.begin();
   });
@@ -109,8 +109,7 @@ std::vector<PlacedCell> sort_over_ranks(MPI_Comm communicator, std::vector<Place
             [](const auto& a, const auto& b) { return a.place < b.place; });
   const auto offsets = mpi::offsets_of(communicator, static_cast<GlobalIndex>(sorted.size()));
   GlobalIndex next = offsets[rank];
-  return send(communicator, sorted,
-              [&](const PlacedCell&) { return mpi::share_owner(total, next++, ranks); });
+  return send(communicator, sorted, [&](const PlacedCell&) { return share_owner(shares, next++); });
 }
 
 }  // namespace
@@ -133,20 +132,22 @@ std::vector<RawVertex> fetch_vertices(MPI_Comm communicator, const RawMesh& mesh
       });
 }
 
-GlobalIndex distribute_cells(MPI_Comm communicator, RawMesh& mesh) {
+CellShares distribute_cells(MPI_Comm communicator, RawMesh& mesh, CellShares wanted) {
   const auto total = mpi::sum(communicator, static_cast<GlobalIndex>(mesh.cells.size()));
   if (total == 0) throw InputError(mesh.origin + ": no cells");
+  const int ranks = mpi::size_of(communicator);
+  if (static_cast<int>(wanted.size()) != ranks + 1 || wanted.back() != total)
+    wanted = equal_shares(total, ranks);
   std::vector<PlacedCell> sorted;
   {
     const auto centres = check_and_centre(communicator, mesh);
     sorted = in_order(places(communicator, mesh, centres), mesh.cells);
   }
   mesh.cells = {};
-  if (mpi::size_of(communicator) > 1)
-    sorted = sort_over_ranks(communicator, std::move(sorted), total);
+  if (ranks > 1) sorted = sort_over_ranks(communicator, std::move(sorted), wanted);
   mesh.cells.reserve(sorted.size());
   for (const auto& placed : sorted) mesh.cells.push_back(placed.cell);
-  return total;
+  return wanted;
 }
 
 }  // namespace freshet

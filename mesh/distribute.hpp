@@ -1,4 +1,5 @@
 #pragma once
+#include "mesh/cell_shares.hpp"
 #include "mesh/mpi.hpp"
 #include "mesh/raw_mesh.hpp"
 
@@ -12,9 +13,9 @@ std::vector<RawVertex> fetch_vertices(MPI_Comm communicator, const RawMesh& mesh
                                       const std::vector<GlobalIndex>& ids);
 
 /// Collective. Checks the cells, turns clockwise ones round (the first corner stays) and moves them
-/// so that rank r of n holds cells [N r / n, N (r + 1) / n) along the Hilbert curve through the
-/// centroids, ties in the source's order. The result does not depend on how the source shared them
-/// out. Returns N.
-GlobalIndex distribute_cells(MPI_Comm communicator, RawMesh& mesh);
+/// so that each rank holds its share of them along the Hilbert curve through the centroids, ties in
+/// the source's order. The result does not depend on how the source shared them out. Returns the
+/// shares: `wanted`, or equal ones where those are none of a mesh with as many cells.
+CellShares distribute_cells(MPI_Comm communicator, RawMesh& mesh, CellShares wanted = {});
 
 }  // namespace freshet

@@ -14,10 +14,8 @@ void sort_unique(std::vector<GlobalIndex>& numbers) {
 
 std::vector<CellRecord> fetch_records(MPI_Comm communicator, const OwnedCells& owned,
                                       const std::vector<GlobalIndex>& numbers) {
-  const int ranks = mpi::size_of(communicator);
   return ask<CellRecord>(
-      communicator, numbers,
-      [&](GlobalIndex cell) { return mpi::share_owner(owned.total, cell, ranks); },
+      communicator, numbers, [&](GlobalIndex cell) { return share_owner(owned.shares, cell); },
       [&](const std::vector<GlobalIndex>& wanted) {
         std::vector<CellRecord> records;
         records.reserve(wanted.size());
@@ -67,8 +65,8 @@ HaloPlan plan_halo(MPI_Comm communicator, const OwnedCells& owned, const HaloCel
   const int ranks = mpi::size_of(communicator);
   std::vector<std::int64_t> place;
   const auto wanted = group(
-      halo.numbers, ranks,
-      [&](GlobalIndex cell) { return mpi::share_owner(owned.total, cell, ranks); }, &place);
+      halo.numbers, ranks, [&](GlobalIndex cell) { return share_owner(owned.shares, cell); },
+      &place);
   const auto asked = mpi::all_to_all(communicator, wanted);
   HaloPlan plan;
   plan.communicator = communicator;

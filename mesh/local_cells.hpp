@@ -3,6 +3,7 @@
 
 #include "mesh/adjacency.hpp"
 #include "mesh/cell_geometry.hpp"
+#include "mesh/cell_shares.hpp"
 #include "mesh/halo_plan.hpp"
 #include "mesh/vertex_numbering.hpp"
 
@@ -18,10 +19,10 @@ struct CellRecord {
   int corner_count() const { return vertices[3] < 0 ? 3 : 4; }
 };
 
-/// A rank's own cells, first_cell, first_cell + 1, ... of `total`, with neighbours and numbered
-/// vertices.
+/// A rank's own cells, first_cell, first_cell + 1, ... with neighbours and numbered vertices.
 struct OwnedCells {
-  GlobalIndex total = 0, first_cell = 0;
+  CellShares shares;
+  GlobalIndex first_cell = 0;
   std::vector<RawCell> cells;  ///< vertices are places in `vertices`
   std::vector<SlotNeighbours> neighbours;
   NumberedVertices vertices;

@@ -50,7 +50,7 @@ RawMesh read_source(MPI_Comm communicator, const MeshSpec& spec) {
   throw InputError("mesh: unknown source");
 }
 
-Mesh make_mesh(MPI_Comm communicator, const MeshSpec& spec) {
+Mesh make_mesh(MPI_Comm communicator, const MeshSpec& spec, const CellShares& shares) {
   require(spec.refinements >= 0 && spec.refinements <= 12, "mesh: refinements", spec.refinements);
   RawMesh raw = read_source(communicator, spec);
   for (int level = 0; level < spec.refinements; ++level) refine(communicator, raw);
@@ -60,8 +60,8 @@ Mesh make_mesh(MPI_Comm communicator, const MeshSpec& spec) {
   mesh.rank = mpi::rank_of(communicator);
   mesh.ranks = mpi::size_of(communicator);
   OwnedCells owned;
-  owned.total = distribute_cells(communicator, raw);
-  owned.first_cell = mpi::share_begin(owned.total, mesh.rank, mesh.ranks);
+  owned.shares = distribute_cells(communicator, raw, shares);
+  owned.first_cell = owned.shares[mesh.rank];
   mesh.slots = slots_needed(communicator, raw);
   name_zones(communicator, raw);
   owned.neighbours = find_neighbours(communicator, raw, owned.first_cell);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kernels/types.hpp"
+#include "mesh/cell_shares.hpp"
 #include "mesh/halo_plan.hpp"
 #include "mesh/mesh_spec.hpp"
 
@@ -25,7 +26,7 @@ struct BoundaryEdges {
 /// cells two faces away.
 ///
 /// Cells of the whole mesh are numbered along a Hilbert curve through their centroids, whatever the
-/// number of ranks; rank r of n owns the contiguous numbers [N r / n, N (r + 1) / n). Vertices are
+/// number of ranks; each rank owns a contiguous share of the numbers. Vertices are
 /// numbered by the first cell that touches them, so that each rank also holds a contiguous block of
 /// them. Lengths m, areas m2, levels m. All geometry is computed from global coordinates in an
 /// order that no rank count changes: the same bits on every rank.
@@ -40,6 +41,7 @@ struct Mesh {
   int rank = 0, ranks = 1;
   GlobalIndex cells_global = 0, vertices_global = 0;
 
+  CellShares shares;           ///< which cells each rank owns
   GlobalIndex first_cell = 0;  ///< global number of the first owned cell
   Index owned = 0;             ///< owned cells: local 0 .. owned-1 are global first_cell ..
   Index inner = 0;             ///< owned cells and those one face away
@@ -86,6 +88,8 @@ struct Mesh {
 /// Reads or generates, distributes, orders and checks a mesh. Collective.
 /// Throws InputError naming the file and what is wrong (no cells, a cell of no area, an edge with
 /// three cells, a vertex without a bed level, a raster that does not cover the mesh ...).
-Mesh make_mesh(MPI_Comm communicator, const MeshSpec& spec);
+/// `shares` divides the cells; equal shares where it is none of a mesh with as many cells. No share
+/// changes a bit of the mesh but who owns which cells.
+Mesh make_mesh(MPI_Comm communicator, const MeshSpec& spec, const CellShares& shares = {});
 
 }  // namespace freshet

@@ -45,6 +45,16 @@ std::string why_no_checkpoint(MPI_Comm communicator, const std::filesystem::path
 /// mesh. Collective.
 Checkpoint read_checkpoint(const Mesh& mesh, const std::filesystem::path& file);
 
+/// Depths of any mesh's cells, shared out equally, and the single values.
+struct CheckpointDepth {
+  std::vector<Real> depth;  ///< m, of this rank's share; empty where none are kept
+  std::map<std::string, Real> reals;
+};
+
+/// What can be told of a checkpoint before there is a mesh. Throws EnvironmentError where the file
+/// is damaged. Collective.
+CheckpointDepth read_checkpoint_depth(MPI_Comm communicator, const std::filesystem::path& file);
+
 /// The newest checkpoint of a directory whose checksums hold, if there is one. Warns of damaged
 /// ones. Collective.
 std::optional<std::filesystem::path> newest_sound(MPI_Comm communicator,

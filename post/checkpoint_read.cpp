@@ -72,4 +72,15 @@ Checkpoint read_checkpoint(const Mesh& mesh, const std::filesystem::path& path) 
   return state;
 }
 
+CheckpointDepth read_checkpoint_depth(MPI_Comm communicator, const std::filesystem::path& path) {
+  const File file(communicator, path, File::Mode::Read);
+  const Header header = read_header(file);
+  CheckpointDepth result{{}, header.reals};
+  if (!file.has("/cells/depth")) return result;
+  check_rows(file, "/cells/depth", header.cells);
+  result.depth =
+      read_list<Real>(file, communicator, "/cells/depth", equal_share(communicator, header.cells));
+  return result;
+}
+
 }  // namespace freshet

@@ -40,9 +40,10 @@ inline Real total_area(const Mesh& mesh) {
 inline void check_sound(const Mesh& mesh) {
   ASSERT_LE(mesh.owned, mesh.inner);
   ASSERT_LE(mesh.inner, mesh.cells);
-  ASSERT_EQ(mesh.first_cell, mpi::share_begin(mesh.cells_global, mesh.rank, mesh.ranks));
-  ASSERT_EQ(mesh.first_cell + mesh.owned,
-            mpi::share_begin(mesh.cells_global, mesh.rank + 1, mesh.ranks));
+  ASSERT_EQ(mesh.shares.size(), static_cast<std::size_t>(mesh.ranks) + 1);
+  ASSERT_EQ(mesh.shares.back(), mesh.cells_global);
+  ASSERT_EQ(mesh.first_cell, mesh.shares[mesh.rank]);
+  ASSERT_EQ(mesh.first_cell + mesh.owned, mesh.shares[mesh.rank + 1]);
   ASSERT_EQ(mpi::sum(mesh.communicator, GlobalIndex{mesh.owned_vertices}), mesh.vertices_global);
   ASSERT_EQ(mesh.face_length.size(), static_cast<std::size_t>(mesh.faces));
   Index boundary = 0;

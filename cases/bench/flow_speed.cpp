@@ -19,7 +19,25 @@ double seconds_now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-MeshSpec square(CellShape shape, GlobalIndex cells) {
+/// Steps a second; all ranks agree on how many steps a run has.
+double steps_per_second(FlowSolver& solver, MPI_Comm communicator) {
+  const auto time_steps = [&](int steps) {
+    mpi::check(MPI_Barrier(communicator), "MPI_Barrier");
+    const double begin = seconds_now();
+    for (int k = 0; k < steps; ++k) solver.step(1e9);
+    return mpi::max(communicator, seconds_now() - begin);
+  };
+  time_steps(1);
+  const double one = time_steps(2) / 2;
+  const int steps = std::max(3, static_cast<int>(seconds_a_run / one));
+  double best = 0;
+  for (int run = 0; run < runs; ++run) best = std::max(best, steps / time_steps(steps));
+  return best;
+}
+
+}  // namespace
+
+MeshSpec bench_square(CellShape shape, GlobalIndex cells) {
   const double cells_a_square = shape == CellShape::Quadrilaterals ? 1 : 2;
   const auto side = static_cast<GlobalIndex>(std::lround(std::sqrt(cells / cells_a_square)));
   MeshSpec spec;
@@ -39,24 +57,6 @@ FlowState radial_dam_break(const Mesh& mesh, Real outside) {
   }
   return state;
 }
-
-/// Steps a second; all ranks agree on how many steps a run has.
-double steps_per_second(FlowSolver& solver, MPI_Comm communicator) {
-  const auto time_steps = [&](int steps) {
-    mpi::check(MPI_Barrier(communicator), "MPI_Barrier");
-    const double begin = seconds_now();
-    for (int k = 0; k < steps; ++k) solver.step(1e9);
-    return mpi::max(communicator, seconds_now() - begin);
-  };
-  time_steps(1);
-  const double one = time_steps(2) / 2;
-  const int steps = std::max(3, static_cast<int>(seconds_a_run / one));
-  double best = 0;
-  for (int run = 0; run < runs; ++run) best = std::max(best, steps / time_steps(steps));
-  return best;
-}
-
-}  // namespace
 
 const char* topology_name(CellShape shape) {
   return shape == CellShape::Quadrilaterals ? "quadrilaterals" : "triangles";
@@ -78,13 +78,13 @@ std::vector<FlowSpeed> bench_rows(const std::string& name) {
       rows.push_back({problem, shape, 2, TimeScheme::RungeKutta2});
     }
   }
-  require(!rows.empty(), "bench: no such benchmark; there are flow, radial_wet and radial_dry",
-          name);
+  require(!rows.empty(),
+          "bench: no such benchmark; there are flow, radial_wet, radial_dry and scaling", name);
   return rows;
 }
 
 void measure_flow_speed(FlowSpeed& row, MPI_Comm communicator, Backend backend, GlobalIndex cells) {
-  const Mesh mesh = make_mesh(communicator, square(row.shape, cells));
+  const Mesh mesh = make_mesh(communicator, bench_square(row.shape, cells));
   FlowOptions options;
   options.order = row.order;
   options.scheme = row.scheme;

@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "kernels/flow_device.hpp"
+#include "mesh/mesh.hpp"
 #include "mesh/mesh_spec.hpp"
 #include "solver/flow/flow_options.hpp"
+#include "solver/flow/flow_solver.hpp"
 
 namespace freshet {
 
@@ -28,6 +30,10 @@ std::vector<FlowSpeed> bench_rows(const std::string& name);
 
 /// Fills in cells, speed and memory. Collective.
 void measure_flow_speed(FlowSpeed& row, MPI_Comm communicator, Backend backend, GlobalIndex cells);
+
+/// The square of about so many cells, flat, and its dam break with `outside` m of water elsewhere.
+MeshSpec bench_square(CellShape shape, GlobalIndex cells);
+FlowState radial_dam_break(const Mesh& mesh, Real outside);
 
 const char* topology_name(CellShape shape);
 const char* scheme_name(TimeScheme scheme);

@@ -1,6 +1,7 @@
 #include "solver/flow/flow_solver.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <sstream>
 
 #include "kernels/error.hpp"
@@ -137,7 +138,10 @@ void FlowSolver::count(const Limited& step) {
 void FlowSolver::run_stages(Real dt) {
   const TimeScheme scheme = scheme_of(options_);
   const auto stage = [&](const StageRequest& request) {
+    const auto begin = std::chrono::steady_clock::now();
     const Real rate = device_->stage(request);
+    work_seconds_ +=
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     exchange_halo();
     stage_rate_ = std::max(rate, device_->derive_halo());
   };

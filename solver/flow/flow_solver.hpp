@@ -83,6 +83,7 @@ class FlowSolver {
   FlowState state() const;
   MaximaArrays maxima() const { return device_->maxima(); }
   VolumeBalance volumes() const;
+  double work_seconds() const { return work_seconds_; }  ///< that this rank computed, not waited
   std::int64_t device_bytes() const { return device_->bytes(); }  ///< of this rank
 
  private:
@@ -114,6 +115,7 @@ class FlowSolver {
   Real stage_rate_ = 0;  ///< of this rank after the last stage, 1/s
   Real wave_rate_ = 0;   ///< of all ranks, 1/s
   std::int64_t steps_ = 0;
+  double work_seconds_ = 0;
   StepNote note_;
   StepReport report_;
 };

@@ -66,8 +66,8 @@ void check_layers(const Mesh& mesh, const Mesh& alone) {
     }
 }
 
-void check_same_on_all_ranks(const MeshSpec& spec) {
-  const Mesh alone = make_mesh(MPI_COMM_SELF, spec), mesh = make_mesh(MPI_COMM_WORLD, spec);
+void check_same_on_all_ranks(const MeshSpec& spec, const CellShares& shares = {}) {
+  const Mesh alone = make_mesh(MPI_COMM_SELF, spec), mesh = make_mesh(MPI_COMM_WORLD, spec, shares);
   check_sound(alone);
   check_sound(mesh);
   check_halo(mesh);
@@ -239,6 +239,52 @@ TEST(ParallelMesh, ExportIsTheSameFile) {
   EXPECT_EQ(again.boundary_names, mesh.boundary_names);
   EXPECT_EQ(again.zone_names, mesh.zone_names);
   EXPECT_NEAR(testing_mesh::total_area(again), 70, 1e-11);
+}
+
+/// Cells 0 .. 99, every tenth of them heavy; rank r brings an uneven block of them.
+std::vector<std::int32_t> block_of_weights(int rank, int ranks) {
+  const int begin = 100 * rank * rank / (ranks * ranks);
+  const int end = 100 * (rank + 1) * (rank + 1) / (ranks * ranks);
+  std::vector<std::int32_t> weights;
+  for (int c = begin; c < end; ++c) weights.push_back(c % 10 == 0 || c > 80 ? 50 : 1);
+  return weights;
+}
+
+TEST(ParallelMesh, SharesHaveEqualWeightWhoeverBringsThem) {
+  const int rank = mpi::rank_of(MPI_COMM_WORLD), ranks = mpi::size_of(MPI_COMM_WORLD);
+  const auto all = block_of_weights(0, 1);
+  const auto shares = weighted_shares(MPI_COMM_WORLD, block_of_weights(rank, ranks));
+  ASSERT_EQ(shares.size(), static_cast<std::size_t>(ranks) + 1);
+  EXPECT_EQ(shares.front(), 0);
+  EXPECT_EQ(shares.back(), 100);
+  const auto weight = [&](GlobalIndex begin, GlobalIndex end) {
+    return std::accumulate(all.begin() + begin, all.begin() + end, std::int64_t{0});
+  };
+  const auto mean = weight(0, 100) / ranks;
+  for (int r = 0; r < ranks; ++r) EXPECT_LE(std::abs(weight(shares[r], shares[r + 1]) - mean), 50);
+  const std::vector<std::int32_t> nothing;
+  EXPECT_EQ(shares, weighted_shares(MPI_COMM_WORLD, rank == ranks - 1 ? all : nothing));
+  const std::vector<std::int32_t> mine(all.begin() + shares[rank], all.begin() + shares[rank + 1]);
+  EXPECT_NEAR(imbalance(MPI_COMM_WORLD, mine), 1, 50.0 / static_cast<Real>(mean));
+}
+
+TEST(ParallelMesh, NoRankIsLeftWithoutCells) {
+  const int rank = mpi::rank_of(MPI_COMM_WORLD), ranks = mpi::size_of(MPI_COMM_WORLD);
+  std::vector<std::int32_t> weights;  // all of the weight in the first cell
+  if (rank == 0) weights = {1000000, 1, 1, 1, 1};
+  const auto shares = weighted_shares(MPI_COMM_WORLD, weights);
+  for (int r = 0; r < ranks; ++r) EXPECT_LT(shares[r], shares[r + 1]);
+}
+
+TEST(ParallelMesh, SharesChangeNoBit) {
+  const int ranks = mpi::size_of(MPI_COMM_WORLD);
+  for (const auto shape : {CellShape::Triangles, CellShape::Quadrilaterals}) {
+    const auto spec = rectangle(10, 7, shape);
+    CellShares shares = equal_shares(shape == CellShape::Triangles ? 140 : 70, ranks);
+    for (int r = 1; r < ranks; ++r) shares[r] = 3 * r;  // the last has nearly all
+    check_same_on_all_ranks(spec, shares);
+    EXPECT_EQ(make_mesh(MPI_COMM_WORLD, spec, shares).shares, shares);
+  }
 }
 
 TEST(ParallelMesh, EveryPointHasOneCell) {
