@@ -10,8 +10,7 @@ const std::vector<std::string> kScales = {"model", "prototype"};
 void check_sensor(const CaseTable& sensor, std::set<std::string>& names) {
   sensor.new_name("name", names);
   sensor.one_of("quantity", {"depth", "level", "speed", "discharge", "force", "pressure"});
-  if (sensor.has("table"))
-    sensor.one_of("table", {"gauges", "sections", "structures", "loads"});
+  if (sensor.has("table")) sensor.one_of("table", {"gauges", "sections", "structures", "loads"});
   sensor.text_or("place", "");
   if (sensor.has("file")) {
     sensor.optional_file("file");

@@ -21,7 +21,12 @@ def main():
     sys.path[:] = [str(here.parent)] + [entry for entry in sys.path if pathlib.Path(entry or ".").resolve() != here]
     sys.dont_write_bytecode = True
     use_python_with_libraries()
-    from freshet_results.command_line import run
+    try:
+        from freshet_results.command_line import run
+    except ImportError as error:
+        print(f"freshet: {' '.join(sys.argv[1:2])} needs the Python module {error.name}: apt-get install "
+              f"python3-{error.name} (or name a Python that has it by FRESHET_PYTHON)", file=sys.stderr)
+        return 4
     return run(sys.argv[1:])
 
 

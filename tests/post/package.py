@@ -1,5 +1,6 @@
 """The Python package: fields, geometry, series and sampling of a run's results."""
 import shutil
+import sys
 import unittest
 
 import post_support
@@ -81,6 +82,20 @@ class Package(post_support.PostTest):
         data = self.result.to_xarray()
         self.assertEqual(dict(data.sizes), {"time": 6, "cell": self.result.cells})
         self.assertEqual(data.depth.attrs["units"], "m")
+
+    def test_a_missing_library_is_named_with_its_package(self):
+        for name, words, package in (("numpy", ("compare", self.results, self.results), "python3-numpy"),
+                                     ("h5py", ("compare", self.results, self.results), "python3-h5py"),
+                                     ("matplotlib", (self.results, "plots", "--out", self.out), "python3-matplotlib"),
+                                     ("osgeo", (self.results, "maps", "--out", self.out), "python3-gdal"),
+                                     ("jinja2", (self.results, "report", "--out", self.out), "python3-jinja2")):
+            (self.out / name).mkdir()
+            (self.out / name / f"{name}.py").write_text(f"raise ImportError('none here', name='{name}')\n")
+            message = self.post(*words, code=4, environment={"PYTHONPATH": str(self.out / name),
+                                                             "FRESHET_PYTHON": sys.executable})
+            self.assertIn(f"apt-get install {package}", message)
+            self.assertNotIn("Traceback", message)
+        self.assertIn("cannot start", self.post(self.results, "plots", code=4, environment={"FRESHET_PYTHON": "/no/python"}))
 
     def test_broken_results_are_named(self):
         self.assertIn("no results of a run", self.post(self.out, "plots", code=2))

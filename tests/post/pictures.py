@@ -10,7 +10,7 @@ from freshet_results.hazard import classify
 from freshet_results.layers import LAYERS
 from freshet_results.maps_drawn import MapMaker
 from freshet_results.measured import gauge_measurements, root_mean_square
-from freshet_results.profiles import Profile, flood_path
+from freshet_results.profiles import Profile, _cheapest_ways, flood_path
 from freshet_results.style import levels_for, nice_length, number, seconds
 
 
@@ -67,6 +67,8 @@ class Pictures(post_support.PostTest):
                     self.assertTrue(frame.x0 - 1 <= box.x0 and box.x1 <= frame.x1 + 1, (bounds, box))
                     self.assertTrue(frame.y0 - 1 <= box.y0 and box.y1 <= frame.y1 + 1, (bounds, box))
                 picture = figure.axes[0].get_window_extent()
+                legend = figure.axes[1].get_tightbbox(figure.canvas.get_renderer())
+                self.assertTrue(legend.y1 <= picture.y0 or legend.x0 >= picture.x1, (bounds, legend, picture))
                 self.assertGreater(picture.width * picture.height, 0.6 * frame.width * frame.height, bounds)
                 self.assertAlmostEqual(picture.width / picture.height, maker.grid.columns / maker.grid.rows, 1)
 
@@ -89,6 +91,17 @@ class Pictures(post_support.PostTest):
             profile = Profile(result, "path", path.tolist())
             known = np.isfinite(profile.max_level)
             self.assertTrue((profile.max_level[known] >= profile.bed[known]).all())
+
+    def test_cheapest_way_takes_the_cheap_gap_not_the_near_one(self):
+        cost = np.ones((9, 9))
+        cost[:, 4] = np.inf
+        cost[1, 4], cost[8, 4] = 200.0, 1.0
+        before = _cheapest_ways(cost, (0, 0))
+        path = [(0, 8)]
+        while before[path[-1]] is not None:
+            path.append(before[path[-1]])
+        self.assertIn((8, 4), path)
+        self.assertNotIn((1, 4), path)
 
     def test_plots(self):
         self.post(self.results, "plots", "--out", self.out, "--formats", "png", "svg")
