@@ -107,7 +107,7 @@ ExactSolution radial_dam_break(const ExactSetting& setting) {
   const Real radius = setting.parameter("radius");
   require(radius > 0 && reach > radius, "radial_dam_break: needs reach > radius > 0", reach);
   const auto profile = radial_collapse(setting.gravity, radius, setting.parameter("h_inside"),
-                                       setting.parameter("h_outside"), reach, end, 4000);
+                                       setting.parameter("h_outside"), reach, end, 2000);
   return [=](const ExactPlace& place, Real t) -> ExactState {
     require(std::abs(t - end) <= 1e-9 * end, "radial_dam_break: is known at `time` only, s", t);
     const Real r = std::hypot(place.x, place.y);

@@ -19,7 +19,7 @@ struct RadialProfile {
 RadialProfile radial_collapse(Real gravity, Real radius, Real h_inside, Real h_outside, Real reach,
                               Real time, int rings);
 
-/// The collapse of a cylinder of water around (0, 0) on a flat bed without friction, from 4000
+/// The collapse of a cylinder of water around (0, 0) on a flat bed without friction, from 2000
 /// rings; at the time of the parameter `time` only. Parameters radius, h_inside, h_outside, reach
 /// (m, beyond all that is compared), time (s).
 ExactSolution radial_dam_break(const ExactSetting& setting);

@@ -24,7 +24,7 @@ body{font:15px/1.5 system-ui,"DejaVu Sans",sans-serif;color:var(--ink);margin:0 
 h1{margin:0}h2{margin:2.5rem 0 .5rem;border-bottom:2px solid var(--ink)}h3{margin:2rem 0 .2rem}
 p.soft,td.soft{color:var(--soft)}.counts b{font-size:1.6rem;margin-right:.2rem}.counts span{margin-right:2rem}
 table{border-collapse:collapse;width:100%;font-size:13px;font-variant-numeric:tabular-nums}
-th{position:sticky;top:0;background:#fff;text-align:left;border-bottom:2px solid var(--ink);padding:.3rem .6rem}
+th{position:sticky;top:0;background:#fff;text-align:left;border-bottom:2px solid var(--ink);padding:.3rem .6rem}th.n{text-align:right}
 td{padding:.18rem .6rem;border-bottom:1px solid var(--line);vertical-align:top}td.n{text-align:right}
 .pass{color:var(--good)}.short{color:var(--bad);font-weight:700}.skipped{color:var(--soft)}
 tr.first td{border-top:1.5px solid #9aa5b1}img{max-width:100%;margin:.3rem 0}a{color:inherit}
@@ -53,6 +53,19 @@ def picture(figure):
     return f'<img alt="" src="data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode()}">'
 
 
+KINDS = {"volume_error": "relative", "max_speed": "largest", "crossing": "distance",
+         "steady_discharge": "largest, relative", "gauge_arrival": "difference", "gauge_value": "difference",
+         "gauge_maximum": "difference", "arrival_difference": "relative", "negative_depth": "largest"}
+
+
+def norm_of(case, name):
+    """In what sense the figure is a distance."""
+    keys = next((keys for keys in case["checks"] if keys["name"] == name), {"kind": ""})
+    if keys["kind"] in ("exact", "order"):
+        return "largest" if keys["norm"] == "max" else keys["norm"].upper()
+    return "RMSE" if "rmse" in keys["kind"] else KINDS.get(keys["kind"], "")
+
+
 def rows_of(case, checks):
     lines = []
     for i, check in enumerate(checks):
@@ -66,12 +79,12 @@ def rows_of(case, checks):
         note = f' <span class="skipped">{html.escape(check["note"])}</span>' if check["note"] else ""
         lines.append(
             f'<tr{" class=first" if i == 0 else ""}><td>{name}<td>{html.escape(check["check"])}'
-            f'<td class=n>{figure}<td class=n>{order}<td class=n>{relation} {check["bound"]:.3g}<td>{unit}'
+            f'<td class=soft>{norm_of(case, check["check"])}<td class=n>{figure}<td class=n>{order}<td class=n>{relation} {check["bound"]:.3g}<td>{unit}'
             f'<td>{verdict(check)}{note}<td class=n>{cells}<td class=n>{wall}</tr>')
     return "\n".join(lines)
 
 
-HEAD = ("<tr><th>case<th>check<th class=n>figure<th class=n>order<th class=n>bound<th>unit<th>verdict"
+HEAD = ("<tr><th>case<th>check<th>norm<th class=n>figure<th class=n>order<th class=n>bound<th>unit<th>verdict"
         "<th class=n>cells<th class=n>wall time (s)</tr>")
 
 
