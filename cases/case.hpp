@@ -3,11 +3,13 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "mesh/mesh_spec.hpp"
 #include "post/output_options.hpp"
+#include "solver/dam/dam_spec.hpp"
 #include "solver/flow/flow_options.hpp"
 
 namespace freshet {
@@ -62,6 +64,8 @@ struct Case {
   std::vector<InitialSpec> initial;
   FrictionSpec friction;
   OutputOptions output;
+  bool with_flow = true;         ///< false: a dam alone; then what is of the flow is empty
+  std::optional<dam::Spec> dam;  ///< the dam as a structure
   std::vector<CheckSpec> checks;
   std::vector<std::string>
       notes;  ///< what the reader wants the user to know (defaults taken, odd values)

@@ -16,6 +16,7 @@ using Measure = Measured (*)(const CaseRun& run, const CheckSpec& check, const S
 /// One row a kind of check: what it measures, to be held against the bound.
 const std::map<std::string, Measure> measures = {
     {"arrival_difference", measure_arrival_difference}, {"exact", measure_exact},
+    {"dam_figure", measure_dam_figure},
     {"gauge_arrival", measure_gauge_arrival},           {"gauge_rmse", measure_gauge_rmse},
     {"max_level_rmse", measure_max_level_rmse},         {"max_speed", measure_max_speed},
     {"negative_depth", measure_negative_depth},         {"volume_error", measure_volume_error},

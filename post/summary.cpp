@@ -28,7 +28,7 @@ Json checks_json(const std::vector<RunCheck>& checks) {
 }  // namespace
 
 std::string summary_json(const RunSummary& summary) {
-  const Json json{
+  Json json{
       {"status", summary.status},
       {"case", summary.case_name},
       {"version", summary.version},
@@ -46,8 +46,9 @@ std::string summary_json(const RunSummary& summary) {
       {"volume_out_m3", summary.volume_out_m3},
       {"volume_error_relative", summary.volume_error_relative},
       {"state_hash", summary.state_hash},
-      {"checks", checks_json(summary.checks)},
   };
+  if (!summary.dam.empty()) json["dam"] = summary.dam;
+  json["checks"] = checks_json(summary.checks);
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

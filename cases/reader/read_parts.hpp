@@ -16,6 +16,7 @@ FrictionSpec read_friction(const CaseTable& top);
 std::vector<BoundaryCondition> read_boundaries(const CaseTable& top);
 std::vector<InitialSpec> read_initial(const CaseTable& top);
 OutputOptions read_output(const CaseTable& top);
+dam::Spec read_dam(const CaseTable& top);
 std::vector<CheckSpec> read_checks(const CaseTable& top, const OutputOptions& output);
 
 /// A number (constant), an inline series or columns of a CSV file under `key`.
