@@ -213,9 +213,9 @@ void analyse_oscillator(const dam::Spec& spec, const DamRunOptions& options, Dam
   const bool root = mpi::rank_of(world) == 0;
   const auto single = [&](Real value) {
     dam::MatrixHandle matrix;
-    check(MatCreateAIJ(world, root ? 1 : 0, root ? 1 : 0, 1, 1, 1, nullptr, 1, nullptr,
-                       matrix.put()),
-          "MatCreateAIJ");
+    check(
+        MatCreateAIJ(world, root ? 1 : 0, root ? 1 : 0, 1, 1, 1, nullptr, 1, nullptr, matrix.put()),
+        "MatCreateAIJ");
     if (root) check(MatSetValue(matrix.get(), 0, 0, value, INSERT_VALUES), "MatSetValue");
     check(MatAssemblyBegin(matrix.get(), MAT_FINAL_ASSEMBLY), "MatAssembly");
     check(MatAssemblyEnd(matrix.get(), MAT_FINAL_ASSEMBLY), "MatAssembly");

@@ -11,9 +11,9 @@ namespace freshet {
 
 /// What a run of a dam is told.
 struct DamRunOptions {
-  std::filesystem::path out;             ///< the run's folder; results go into out/dam
-  std::optional<Real> until;             ///< s; ends before dam.analysis.end_time
-  std::string restart;                   ///< series: a checkpoint file, "latest", or empty
+  std::filesystem::path out;                    ///< the run's folder; results go into out/dam
+  std::optional<Real> until;                    ///< s; ends before dam.analysis.end_time
+  std::string restart;                          ///< series: a checkpoint file, "latest", or empty
   std::function<void(const std::string&)> say;  ///< called on all ranks, prints on one
 };
 

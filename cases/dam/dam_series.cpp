@@ -30,8 +30,8 @@ class Series {
     const auto& options = session_.options();
     steps_ = static_cast<std::int64_t>(
         std::llround(options.until.value_or(session_.spec().analysis.end_time) / step_));
-    session_.say(fmt::format("dam: one factorisation, {} solutions, {} steps",
-                             section_.solutions(), steps_));
+    session_.say(fmt::format("dam: one factorisation, {} solutions, {} steps", section_.solutions(),
+                             steps_));
     if (!options.restart.empty()) restart(options.restart);
     const std::int64_t first = next_;
     march();
@@ -43,11 +43,12 @@ class Series {
 
  private:
   void restart(const std::string& which) {
-    const std::filesystem::path file = which == "latest" ? checkpoint_ : std::filesystem::path(which);
-    next_ = read_damage(damage_, file, session_.model().mesh(), session_.stress().vertices(),
-                        step_);
-    session_.say(fmt::format("restart from {} at {} s", file.string(),
-                             step_ * static_cast<Real>(next_)));
+    const std::filesystem::path file =
+        which == "latest" ? checkpoint_ : std::filesystem::path(which);
+    next_ =
+        read_damage(damage_, file, session_.model().mesh(), session_.stress().vertices(), step_);
+    session_.say(
+        fmt::format("restart from {} at {} s", file.string(), step_ * static_cast<Real>(next_)));
   }
 
   void march() {

@@ -43,9 +43,9 @@ void DamSession::measure_base(std::map<std::string, Real>& found, const DamState
   const auto forces = actions_->base_forces(state.time, state.earthquake);
   const auto ends = actions_->base_pressures(state.time);
   const Real length = model_->base().length;
-  const dam::Stability s =
-      state.crack ? stability_at(forces, *spec_.base, ends, length, *state.crack)
-                  : stability_cracked(forces, *spec_.base, ends, length);
+  const dam::Stability s = state.crack
+                               ? stability_at(forces, *spec_.base, ends, length, *state.crack)
+                               : stability_cracked(forces, *spec_.base, ends, length);
   found["normal"] = forces.normal;
   found["thrust"] = forces.thrust;
   found["uplift"] = s.uplift;
@@ -110,8 +110,8 @@ void DamSession::write_fields(const DamState& state) {
         mesh_.communicator, options_.out / "dam",
         PlaneMeshView{topology.points, topology.corners, topology.first, topology.zone});
   }
-  const auto fields = gather_fields(*model_, *stress_, state.unknowns,
-                                    actions_->temperature(state.time));
+  const auto fields =
+      gather_fields(*model_, *stress_, state.unknowns, actions_->temperature(state.time));
   const auto column = [](const std::vector<Real>& all, std::size_t width, std::size_t which) {
     std::vector<Real> one;
     for (std::size_t i = which; i < all.size(); i += width) one.push_back(all[i]);

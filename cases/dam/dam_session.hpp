@@ -14,8 +14,8 @@ namespace freshet {
 struct DamState {
   Real time = 0;
   Vec unknowns = nullptr;
-  dam::Resultant earthquake;          ///< on the dam: inertia and water in motion, N/m
-  std::optional<Real> crack;          ///< m, of the opened base
+  dam::Resultant earthquake;                  ///< on the dam: inertia and water in motion, N/m
+  std::optional<Real> crack;                  ///< m, of the opened base
   const std::vector<Real>* damage = nullptr;  ///< by vertex of the file, or none
 };
 

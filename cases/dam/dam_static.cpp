@@ -31,8 +31,7 @@ void analyse_static(DamSession& session, DamResult& result) {
   if (session.spec().base) {
     // The gravity method beside the finite elements, with the crack that it finds itself.
     const auto rigid = stability_cracked(session.actions().base_forces(0), *session.spec().base,
-                                         session.actions().base_pressures(0),
-                                         model.base().length);
+                                         session.actions().base_pressures(0), model.base().length);
     result.figures["rigid_crack"] = rigid.crack;
     result.figures["rigid_sliding_factor"] = rigid.sliding_factor;
     const auto whole = stability_at(session.actions().base_forces(0), *session.spec().base,
@@ -67,8 +66,8 @@ void analyse_modes(DamSession& session, DamResult& result) {
   const auto dry = dam::find_modes(empty, session.spec().analysis.modes);
   for (std::size_t k = 0; k < dry.size(); ++k) {
     result.figures[fmt::format("empty_frequency_{}", k + 1)] = dry[k].frequency;
-    session.say(fmt::format("dam: mode {} of the empty reservoir: {:.4f} Hz", k + 1,
-                            dry[k].frequency));
+    session.say(
+        fmt::format("dam: mode {} of the empty reservoir: {:.4f} Hz", k + 1, dry[k].frequency));
   }
 }
 
@@ -76,13 +75,11 @@ std::string describe_dam(const dam::Spec& spec, const std::filesystem::path& wor
   if (spec.oscillator)
     return fmt::format("dam         an oscillator of mass {} and stiffness {}\n",
                        spec.oscillator->mass, spec.oscillator->stiffness);
-  const auto mesh =
-      dam::read_section(MPI_COMM_WORLD, spec.mesh, spec.refinements, work_directory);
+  const auto mesh = dam::read_section(MPI_COMM_WORLD, spec.mesh, spec.refinements, work_directory);
   const dam::Model whole(spec, mesh);
   const dam::Actions checks_levels(whole);
   std::string text = fmt::format("dam         {} cells, {} vertices, {} unknowns\n",
-                                 mesh.cells_global, mesh.vertices_global,
-                                 whole.unknowns().total());
+                                 mesh.cells_global, mesh.vertices_global, whole.unknowns().total());
   text += "dam zones  ";
   for (const auto& name : mesh.zone_names) text += " \"" + name + "\"";
   text += "\ndam boundaries";

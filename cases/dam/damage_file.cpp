@@ -68,8 +68,8 @@ std::int64_t checksum_of(const Table& table) {
 
 template <class T>
 void put(hdf5::File& file, const std::string& name, const std::vector<T>& values) {
-  file.make_dataset(name, {.type = hdf5::type_of<T>(),
-                           .rows = static_cast<GlobalIndex>(values.size())});
+  file.make_dataset(name,
+                    {.type = hdf5::type_of<T>(), .rows = static_cast<GlobalIndex>(values.size())});
   file.write<T>(name, 0, values);
 }
 

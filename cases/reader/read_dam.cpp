@@ -14,8 +14,7 @@ std::vector<CaseTable> tables_of(const CaseTable& parent, const std::string& key
   const auto* list = parent.value(key).as<CaseValue::Array>();
   if (list == nullptr) parent.fail(key, "must be a list of tables: write [[dam." + key + "]]");
   for (std::size_t i = 0; i < list->size(); ++i)
-    tables.emplace_back(parent.context(), (*list)[i],
-                        parent.path_of(key) + "." + std::to_string(i),
+    tables.emplace_back(parent.context(), (*list)[i], parent.path_of(key) + "." + std::to_string(i),
                         std::vector<std::string>{schema});
   return tables;
 }
@@ -96,8 +95,7 @@ std::optional<Silt> read_silt(const CaseTable& dam) {
   if (!dam.has("silt")) return std::nullopt;
   const auto table = dam.table("silt", {"dam.silt"});
   if (!dam.has("headwater")) table.fail("level", "needs [dam.headwater], whose face it acts on");
-  return Silt{table.number("level"),
-              table.number("submerged_unit_weight", Range::positive()),
+  return Silt{table.number("level"), table.number("submerged_unit_weight", Range::positive()),
               table.number_or("pressure_coefficient", 0.5, Range::positive())};
 }
 
@@ -143,10 +141,9 @@ GroundMotion read_ground(const CaseTable& dam) {
 std::optional<Oscillator> read_oscillator(const CaseTable& dam) {
   if (!dam.has("oscillator")) return std::nullopt;
   const auto table = dam.table("oscillator", {"dam.oscillator"});
-  return Oscillator{table.number("mass", Range::positive()),
-                    table.number("stiffness", Range::positive()),
-                    table.number_or("damping", 0, Range::not_negative()),
-                    read_series(table, "force")};
+  return Oscillator{
+      table.number("mass", Range::positive()), table.number("stiffness", Range::positive()),
+      table.number_or("damping", 0, Range::not_negative()), read_series(table, "force")};
 }
 
 Damping read_damping(const CaseTable& dam) {
@@ -170,8 +167,7 @@ AnalysisSpec read_analysis(const CaseTable& dam) {
                                            {"response", Analysis::Response},
                                            {"harmonic", Analysis::Harmonic},
                                            {"series", Analysis::Series}});
-  if (a.kind == Analysis::Modal)
-    a.modes = static_cast<int>(table.integer_or("modes", 4, 1, 1000));
+  if (a.kind == Analysis::Modal) a.modes = static_cast<int>(table.integer_or("modes", 4, 1, 1000));
   if (a.kind == Analysis::Response || a.kind == Analysis::Series) {
     a.time_step = table.number("time_step", Range::positive());
     a.end_time = table.number("end_time", {.low = a.time_step});
@@ -193,8 +189,7 @@ OutputSpec read_dam_output(const CaseTable& dam) {
   OutputSpec output;
   std::set<std::string> taken;
   for (const auto& table : tables_of(dam, "point", "dam.point"))
-    output.points.push_back(
-        {table.new_name("name", taken), table.number("x"), table.number("y")});
+    output.points.push_back({table.new_name("name", taken), table.number("x"), table.number("y")});
   if (!dam.has("output")) return output;
   const auto table = dam.table("output", {"dam.output"});
   output.interval = table.number_or("interval", 0, Range::not_negative());
@@ -246,8 +241,8 @@ dam::Spec read_dam(const CaseTable& top) {
   }
   spec.mesh = dam.file("mesh");
   spec.refinements = static_cast<int>(dam.integer_or("refinements", 0, 0, 6));
-  spec.plane =
-      dam.choice_or<Plane>("plane", Plane::Strain, {{"strain", Plane::Strain}, {"stress", Plane::Stress}});
+  spec.plane = dam.choice_or<Plane>("plane", Plane::Strain,
+                                    {{"strain", Plane::Strain}, {"stress", Plane::Stress}});
   spec.gravity = dam.number_or("gravity", 9.81, Range::positive());
   spec.self_weight = dam.flag_or("self_weight", true);
   if (dam.has("temperature")) spec.temperature = read_series(dam, "temperature");

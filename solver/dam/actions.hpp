@@ -14,7 +14,7 @@ class Actions {
   /// Collective.
   Load at(Real time, Real crack = 0) const;
   const Load& constant() const { return constant_; }  ///< weight and silt
-  Real headwater(Real time) const;  ///< m; NaN without
+  Real headwater(Real time) const;                    ///< m; NaN without
   Real tailwater(Real time) const;
   Real temperature(Real time) const { return model_->spec().temperature(time); }
   BasePressures base_pressures(Real time) const;  ///< of the water at heel and toe, Pa
@@ -26,7 +26,7 @@ class Actions {
   void add_to(BaseForces& forces, const Resultant& sum) const;
   const Model* model_;
   Load constant_, warm_;
-  mutable Real loaded_level_[2];   ///< of the loads kept in `water_`
+  mutable Real loaded_level_[2];  ///< of the loads kept in `water_`
   mutable Load water_[2];
   const Load& water(int which, Real time) const;
 };

@@ -35,8 +35,8 @@ std::array<Real, 2> BaseJoint::opening(const PointOnBase& point,
   Real across = 0, along = 0;
   for (int i = 0; i < 3; ++i)
     for (int c = 0; c < 2; ++c) {
-      const Real u = point.basis[i] *
-                     model_->unknowns().displacement(local, point.side->nodes[i], c);
+      const Real u =
+          point.basis[i] * model_->unknowns().displacement(local, point.side->nodes[i], c);
       across += u * base.up[c];
       along += u * base.along[c];
     }
@@ -78,14 +78,12 @@ PetscErrorCode BaseJoint::jacobian(SNES, Vec u, Mat j, Mat, void* context) {
     if (self.opening(point, local)[0] > 0) continue;
     std::array<PetscInt, 6> rows{};
     std::array<PetscScalar, 36> values{};
-    for (int i = 0; i < 6; ++i)
-      rows[i] = unknowns.displacement(point.side->nodes[i / 2], i % 2);
+    for (int i = 0; i < 6; ++i) rows[i] = unknowns.displacement(point.side->nodes[i / 2], i % 2);
     for (int i = 0; i < 6; ++i)
       for (int k = 0; k < 6; ++k)
-        values[6 * i + k] =
-            point.weight * point.basis[i / 2] * point.basis[k / 2] *
-            (spec.normal_stiffness * base.up[i % 2] * base.up[k % 2] +
-             spec.tangential_stiffness * base.along[i % 2] * base.along[k % 2]);
+        values[6 * i + k] = point.weight * point.basis[i / 2] * point.basis[k / 2] *
+                            (spec.normal_stiffness * base.up[i % 2] * base.up[k % 2] +
+                             spec.tangential_stiffness * base.along[i % 2] * base.along[k % 2]);
     PetscCall(MatSetValues(j, 6, rows.data(), 6, rows.data(), values.data(), ADD_VALUES));
   }
   PetscCall(MatAssemblyBegin(j, MAT_FINAL_ASSEMBLY));
@@ -130,7 +128,8 @@ void BaseJoint::equilibrium(Vec u, Real time, Real crack) {
                           SNESConvergedReasons[reason] + ")");
 }
 
-/// From the heel to the first point that is closed, with the zero of the opening between the points.
+/// From the heel to the first point that is closed, with the zero of the opening between the
+/// points.
 Real BaseJoint::crack_of(Vec u) const {
   struct Opening {
     Real distance, opening;
@@ -141,8 +140,8 @@ Real BaseJoint::crack_of(Vec u) const {
   all = mpi::all_gather(model_->mesh().communicator, all);
   std::sort(all.begin(), all.end(),
             [](const Opening& a, const Opening& b) { return a.distance < b.distance; });
-  const auto closed = std::find_if(all.begin(), all.end(),
-                                   [](const Opening& o) { return o.opening <= 0; });
+  const auto closed =
+      std::find_if(all.begin(), all.end(), [](const Opening& o) { return o.opening <= 0; });
   if (closed == all.begin()) return 0;
   if (closed == all.end()) return model_->base().length;
   const Opening &a = *(closed - 1), &b = *closed;
@@ -167,8 +166,8 @@ OpenedBase BaseJoint::solve(Real time) {
   // Grow until the crack is longer than what it opens.
   for (Real crack = f_low;; crack += std::max(f_high, 0.02 * length)) {
     if (crack >= length)
-      throw SimulationError("dam.base: the base opens along its whole length, t = " +
-                            std::to_string(time) + " s");
+      throw SimulationError(
+          "dam.base: the base opens along its whole length, t = " + std::to_string(time) + " s");
     f_high = opened(high = crack);
     if (f_high <= 0) break;
     low = crack;

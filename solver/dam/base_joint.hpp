@@ -9,8 +9,8 @@ namespace freshet::dam {
 /// full head of the headwater presses in the crack from the heel.
 struct OpenedBase {
   VectorHandle displacement;
-  Real crack = 0;        ///< m from the heel; 0 where the heel is closed
-  int iterations = 0;    ///< solutions for a crack's length
+  Real crack = 0;      ///< m from the heel; 0 where the heel is closed
+  int iterations = 0;  ///< solutions for a crack's length
 };
 
 /// The base as springs between the section and rigid ground: normal stress k_n times the closure

@@ -18,12 +18,12 @@ struct Material {
   std::string zone;
   Real young_modulus = 0;  ///< Pa
   Real poisson_ratio = 0;
-  Real density = 0;              ///< kg/m3
-  bool massless = false;         ///< stiffness only: a foundation without inertia and weight
-  bool foundation = false;       ///< below the base: no part of the dam's weight and stability
-  Real thermal_expansion = 0;    ///< 1/K
-  Real compressive_strength = 0; ///< Pa, characteristic; 0: no damage is counted
-  Real tensile_strength = 0;     ///< Pa
+  Real density = 0;               ///< kg/m3
+  bool massless = false;          ///< stiffness only: a foundation without inertia and weight
+  bool foundation = false;        ///< below the base: no part of the dam's weight and stability
+  Real thermal_expansion = 0;     ///< 1/K
+  Real compressive_strength = 0;  ///< Pa, characteristic; 0: no damage is counted
+  Real tensile_strength = 0;      ///< Pa
 };
 
 struct Support {
@@ -35,8 +35,8 @@ struct Support {
 /// Water on the named boundaries: hydrostatic pressure below the level.
 struct Water {
   std::vector<std::string> face;
-  PiecewiseLinear level;   ///< s -> m
-  Real density = 1000;     ///< kg/m3
+  PiecewiseLinear level;     ///< s -> m
+  Real density = 1000;       ///< kg/m3
   bool above_crest = false;  ///< a level above the highest point of the face is meant
 };
 
@@ -44,30 +44,30 @@ struct Water {
 struct Reservoir {
   enum class Kind { None, Westergaard, Acoustic };
   Kind kind = Kind::None;
-  std::string zone;            ///< acoustic: of the mesh
-  Real sound_speed = 1440;     ///< m/s
+  std::string zone;                  ///< acoustic: of the mesh
+  Real sound_speed = 1440;           ///< m/s
   std::string surface, bottom, far;  ///< boundaries of the zone; empty: none
-  Real bottom_reflection = 1;  ///< alpha of Fenves & Chopra 1984: 1 rigid, 0 swallows all
+  Real bottom_reflection = 1;        ///< alpha of Fenves & Chopra 1984: 1 rigid, 0 swallows all
 };
 
 struct Silt {
-  Real level = 0;                  ///< m
-  Real submerged_unit_weight = 0;  ///< N/m3
-  Real pressure_coefficient = 0.5; ///< horizontal by vertical pressure
+  Real level = 0;                   ///< m
+  Real submerged_unit_weight = 0;   ///< N/m3
+  Real pressure_coefficient = 0.5;  ///< horizontal by vertical pressure
 };
 
 /// Pressure in the base joint from heel to toe, by USACE EM 1110-2-2200: linear, with a kink at the
 /// drains.
 struct Uplift {
-  Real drain_distance = 0;     ///< m from the heel; 0: no drains
-  Real drain_efficiency = 0;   ///< 0 .. 1
+  Real drain_distance = 0;    ///< m from the heel; 0: no drains
+  Real drain_efficiency = 0;  ///< 0 .. 1
 };
 
 /// The base, over which forces are summed; with `no_tension` it opens and slides there.
 struct Base {
   std::string boundary;
-  Real friction_angle = 0;   ///< degrees
-  Real cohesion = 0;         ///< Pa
+  Real friction_angle = 0;  ///< degrees
+  Real cohesion = 0;        ///< Pa
   bool no_tension = false;
   Real normal_stiffness = 0;      ///< Pa/m
   Real tangential_stiffness = 0;  ///< Pa/m
@@ -80,8 +80,8 @@ struct GroundMotion {
 };
 
 struct Damping {
-  Real ratio = 0;                            ///< of critical, at both frequencies
-  std::array<Real, 2> frequencies{0, 0};     ///< Hz; zeros: the first and third of the section
+  Real ratio = 0;                         ///< of critical, at both frequencies
+  std::array<Real, 2> frequencies{0, 0};  ///< Hz; zeros: the first and third of the section
 };
 
 /// A mass on a spring, in place of a section: the same time integration on one unknown.
@@ -99,7 +99,7 @@ struct AnalysisSpec {
   Real spectral_radius = 0.9;        ///< of generalised-alpha at infinity; 1: Newmark's average
   std::vector<Real> frequencies;     ///< Hz, of a harmonic motion of the ground along x
   Damping damping;
-  int superposed_modes = 0;          ///< response: also by so many modes, as a check
+  int superposed_modes = 0;  ///< response: also by so many modes, as a check
 };
 
 struct Point {
@@ -109,8 +109,8 @@ struct Point {
 
 struct OutputSpec {
   std::vector<Point> points;
-  Real interval = 0;         ///< s, between fields; 0: first and last only
-  Real history_interval = 0; ///< s, between rows of history.csv; 0: every step
+  Real interval = 0;             ///< s, between fields; 0: first and last only
+  Real history_interval = 0;     ///< s, between rows of history.csv; 0: every step
   Real checkpoint_interval = 0;  ///< s, simulated
 };
 

@@ -11,7 +11,9 @@ Real of_compression(const Cycle& cycle) {
   return cycle.count * damage_of(log_cycles_compression(cycle.low, cycle.high));
 }
 
-Real of_tension(const Cycle& cycle) { return cycle.count * damage_of(log_cycles_tension(cycle.high)); }
+Real of_tension(const Cycle& cycle) {
+  return cycle.count * damage_of(log_cycles_tension(cycle.high));
+}
 
 }  // namespace
 

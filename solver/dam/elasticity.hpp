@@ -8,9 +8,9 @@
 
 namespace freshet::dam {
 
-/// Lame's constants of the plane problem, Pa: lambda = E nu / ((1 + nu)(1 - 2 nu)), mu = E / (2 (1 +
-/// nu)); in plane stress lambda is replaced by 2 lambda mu / (lambda + 2 mu) (Timoshenko & Goodier,
-/// Theory of Elasticity, ch. 2).
+/// Lame's constants of the plane problem, Pa: lambda = E nu / ((1 + nu)(1 - 2 nu)), mu = E / (2 (1
+/// + nu)); in plane stress lambda is replaced by 2 lambda mu / (lambda + 2 mu) (Timoshenko &
+/// Goodier, Theory of Elasticity, ch. 2).
 struct Lame {
   Real lambda = 0, mu = 0;
 };
@@ -33,8 +33,7 @@ inline Real thermal_stress(const Material& material, Plane plane) {
 inline std::array<Real, 3> stress_of(const std::array<Real, 4>& gradient, const Lame& lame) {
   const Real trace = gradient[0] + gradient[3];
   return {lame.lambda * trace + 2 * lame.mu * gradient[0],
-          lame.lambda * trace + 2 * lame.mu * gradient[3],
-          lame.mu * (gradient[1] + gradient[2])};
+          lame.lambda * trace + 2 * lame.mu * gradient[3], lame.mu * (gradient[1] + gradient[2])};
 }
 
 /// Principal stresses, Pa, the larger first.

@@ -59,8 +59,9 @@ Elements::Kind Elements::make_kind(bool simplex) {
           "PetscFECreateLagrange");
     check(PetscDSCreate(PETSC_COMM_SELF, &kind.ds[field]), "PetscDSCreate");
     check(PetscDSSetCoordinateDimension(kind.ds[field], 2), "PetscDSSetCoordinateDimension");
-    check(PetscDSSetDiscretization(kind.ds[field], 0, reinterpret_cast<PetscObject>(kind.fe[field])),
-          "PetscDSSetDiscretization");
+    check(
+        PetscDSSetDiscretization(kind.ds[field], 0, reinterpret_cast<PetscObject>(kind.fe[field])),
+        "PetscDSSetDiscretization");
     check(PetscDSSetJacobian(kind.ds[field], 0, 0, nullptr, nullptr, nullptr,
                              field == 0 ? elastic_stiffness : acoustic_stiffness),
           "PetscDSSetJacobian");
@@ -104,8 +105,7 @@ std::vector<PetscInt> Elements::nodes(const SectionMesh& mesh, PetscInt cell) {
   return nodes;
 }
 
-std::array<Real, 2> Elements::node_place(const SectionMesh& mesh, PetscInt cell,
-                                         std::size_t node) {
+std::array<Real, 2> Elements::node_place(const SectionMesh& mesh, PetscInt cell, std::size_t node) {
   const auto points = nodes(mesh, cell);
   if (!mesh.cells.holds(points[node])) return mesh.place_of(points[node]);
   std::array<Real, 2> middle{};
@@ -159,8 +159,8 @@ std::vector<Real> Elements::corner_gradients(const SectionMesh& mesh, PetscInt c
     for (PetscInt n = 0; n < nodes; ++n)
       for (int d = 0; d < 2; ++d)
         for (int r = 0; r < 2; ++r)
-          result[(q * nodes + n) * 2 + d] += kind.at_corners->T[1][(q * nodes + n) * 2 + r] *
-                                             map.inverse[4 * q + 2 * r + d];
+          result[(q * nodes + n) * 2 + d] +=
+              kind.at_corners->T[1][(q * nodes + n) * 2 + r] * map.inverse[4 * q + 2 * r + d];
   return result;
 }
 

@@ -28,9 +28,8 @@ inline std::array<Real, 3> edge_basis(Real s) {
 }
 
 /// Integrals of products of two basis functions over an edge of length 1.
-inline constexpr Real kEdgeMass[3][3] = {{4. / 30, -1. / 30, 2. / 30},
-                                         {-1. / 30, 4. / 30, 2. / 30},
-                                         {2. / 30, 2. / 30, 16. / 30}};
+inline constexpr Real kEdgeMass[3][3] = {
+    {4. / 30, -1. / 30, 2. / 30}, {-1. / 30, 4. / 30, 2. / 30}, {2. / 30, 2. / 30, 16. / 30}};
 
 /// Gauss's rule with five points on [0, 1]: exact to degree 9.
 inline constexpr Real kGaussPlace[5] = {0.04691007703066800, 0.23076534494715845, 0.5,

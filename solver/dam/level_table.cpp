@@ -34,9 +34,9 @@ std::vector<Real> knots(const Model& model, const Water& water, Real end_of_base
   levels.push_back(*std::min_element(series.begin(), series.end()));
   std::sort(levels.begin(), levels.end());
   const Real close = 1e-9 * (levels.back() - levels.front());
-  levels.erase(std::unique(levels.begin(), levels.end(),
-                           [&](Real a, Real b) { return b - a <= close; }),
-               levels.end());
+  levels.erase(
+      std::unique(levels.begin(), levels.end(), [&](Real a, Real b) { return b - a <= close; }),
+      levels.end());
   return levels;
 }
 
@@ -95,8 +95,8 @@ void QuasiStatic::stress(std::vector<Real>& out, Real time) const {
   };
   for (int which = 0; which < 2; ++which) {
     if (table_[which].empty()) continue;
-    const auto place = table_[which].find(which == 0 ? actions_->headwater(time)
-                                                     : actions_->tailwater(time));
+    const auto place =
+        table_[which].find(which == 0 ? actions_->headwater(time) : actions_->tailwater(time));
     add(1 - place.share, table_[which].stress(place.below));
     if (place.share > 0) add(place.share, table_[which].stress(place.below + 1));
   }
@@ -109,8 +109,8 @@ VectorHandle QuasiStatic::displacement(Real time) const {
   for (int which = 0; which < 2; ++which)
     if (!table_[which].empty())
       table_[which].add_displacement(
-          sum.get(), table_[which].find(which == 0 ? actions_->headwater(time)
-                                                   : actions_->tailwater(time)));
+          sum.get(),
+          table_[which].find(which == 0 ? actions_->headwater(time) : actions_->tailwater(time)));
   if (warm_.displacement.get())
     check(VecAXPY(sum.get(), actions_->temperature(time), warm_.displacement.get()), "VecAXPY");
   return sum;

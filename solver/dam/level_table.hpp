@@ -37,14 +37,14 @@ class LevelTable {
   std::vector<Influence> answers_;
 };
 
-/// The section under levels and temperatures that change slowly: equilibrium at every step, from one
-/// factorisation and as many solutions as nodes see the water.
+/// The section under levels and temperatures that change slowly: equilibrium at every step, from
+/// one factorisation and as many solutions as nodes see the water.
 class QuasiStatic {
  public:
   QuasiStatic(const Model& model, const StressMap& stress, const Actions& actions);
 
-  /// Stress of this rank's vertices, Pa, as StressMap has it. Collective only in so far as all ranks
-  /// have the same series.
+  /// Stress of this rank's vertices, Pa, as StressMap has it. Collective only in so far as all
+  /// ranks have the same series.
   void stress(std::vector<Real>& out, Real time) const;
   VectorHandle displacement(Real time) const;  ///< collective
   std::size_t solutions() const {

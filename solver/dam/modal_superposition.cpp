@@ -13,8 +13,8 @@ LinearForceOscillator::LinearForceOscillator(Real frequency, const RayleighFacto
       decay_(0.5 * (rayleigh.a0 + rayleigh.a1 * omega_ * omega_)),
       damped_(0),
       step_(time_step) {
-  require(decay_ < omega_, "dam.analysis.superposed_modes: a mode is damped beyond the critical, Hz",
-          frequency);
+  require(decay_ < omega_,
+          "dam.analysis.superposed_modes: a mode is damped beyond the critical, Hz", frequency);
   damped_ = std::sqrt(omega_ * omega_ - decay_ * decay_);
 }
 

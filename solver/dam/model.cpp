@@ -121,8 +121,7 @@ void Model::find_base() {
     for (const auto& place : face) face_x += place[0] / static_cast<Real>(face.size());
   }
   const bool from_left =
-      std::abs(face_x - (*ends.first)[0]) <= std::abs(face_x - (*ends.second)[0]) ||
-      face.empty();
+      std::abs(face_x - (*ends.first)[0]) <= std::abs(face_x - (*ends.second)[0]) || face.empty();
   base_.heel = from_left ? *ends.first : *ends.second;
   base_.toe = from_left ? *ends.second : *ends.first;
   const Real dx = base_.toe[0] - base_.heel[0], dy = base_.toe[1] - base_.heel[1];
@@ -160,8 +159,8 @@ void Model::integrate_zone(const std::vector<PetscInt>& cells, bool water) {
     constants[kMu] = elastic.mu;
     constants[kDensity] = zone.massless ? 0 : zone.density;
   }
-  const auto all = elements_.integrate(*mesh_, cells,
-                                       water ? Field::Pressure : Field::Displacement, constants);
+  const auto all =
+      elements_.integrate(*mesh_, cells, water ? Field::Pressure : Field::Displacement, constants);
   const auto size = static_cast<std::size_t>(all.size);
   auto& stiffness = water ? water_stiffness_ : solid_stiffness_;
   auto& mass = water ? water_mass_ : solid_mass_;
@@ -192,8 +191,7 @@ void Model::add_inertia(const Elements::Matrices& all, std::size_t first, PetscI
     std::array<Real, 3> product{};  // of the row with the three motions
     for (std::size_t j = 0; j < size; ++j) {
       const auto motions = rigid_motions(Elements::node_place(*mesh_, cell, j / 2), base_.heel);
-      for (int k = 0; k < 3; ++k)
-        product[k] += all.mass[first + i * size + j] * motions[k][j % 2];
+      for (int k = 0; k < 3; ++k) product[k] += all.mass[first + i * size + j] * motions[k][j % 2];
     }
     for (int k = 0; k < 3 && dam; ++k) dam_inertia_entries_[k].add(row, product[k]);
     for (int direction = 0; direction < 2; ++direction) {

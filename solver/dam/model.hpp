@@ -9,8 +9,8 @@
 
 namespace freshet::dam {
 
-/// Force per metre of dam, N/m, and its moment about the heel, N, counterclockwise positive, that of
-/// the horizontal and that of the vertical force.
+/// Force per metre of dam, N/m, and its moment about the heel, N, counterclockwise positive, that
+/// of the horizontal and that of the vertical force.
 struct Resultant {
   Real x = 0, y = 0, moment_of_x = 0, moment_of_y = 0;
   Resultant& operator+=(const Resultant& o) {

@@ -28,8 +28,7 @@ Load Model::pressure(const std::vector<std::string>& boundaries,
                                         horizontal ? 0 : -side.normal[1] * integral};
         for (int c = 0; c < 2; ++c)
           entries.add(unknowns_->displacement(side.nodes[i], c), force[c]);
-        if (is_dam(side.cell))
-          sum += force_at(side.place[i], base_.heel, force[0], force[1]);
+        if (is_dam(side.cell)) sum += force_at(side.place[i], base_.heel, force[0], force[1]);
       }
   return {entries.vector(*unknowns_), reduced(sum)};
 }
@@ -63,7 +62,8 @@ Load Model::uplift(const std::function<Real(Real)>& p) const {
       const bool inside = mesh_->cells_at(side.nodes[2]).size() > 1;
       for (int i = 0; i < 3 && !inside; ++i)
         for (int c = 0; c < 2; ++c)
-          entries.add(unknowns_->displacement(side.nodes[i], c), -side.normal[c] * force * basis[i]);
+          entries.add(unknowns_->displacement(side.nodes[i], c),
+                      -side.normal[c] * force * basis[i]);
     }
   return {entries.vector(*unknowns_), reduced(sum)};
 }

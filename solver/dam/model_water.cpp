@@ -31,8 +31,8 @@ void Model::couple_water() {
             coupling_t_.add(p, u, value);
             if (!is_dam(cell)) continue;
             dam_pressure_entries_[c].add(p, -value);
-            const Real arm = c == 0 ? -(side.place[i][1] - base_.heel[1])
-                                    : side.place[i][0] - base_.heel[0];
+            const Real arm =
+                c == 0 ? -(side.place[i][1] - base_.heel[1]) : side.place[i][0] - base_.heel[0];
             dam_pressure_entries_[2].add(p, -value * arm);
           }
     }

@@ -42,8 +42,8 @@ Eigensolver make_solver(MPI_Comm communicator, Mat stiffness, Mat mass, int coun
 }  // namespace
 
 std::vector<Mode> find_modes(const Model& model, int count) {
-  require(model.spec().reservoir.kind != Reservoir::Kind::Acoustic || model.unknowns().water() ==
-              std::vector<bool>(model.unknowns().water().size(), false),
+  require(model.spec().reservoir.kind != Reservoir::Kind::Acoustic ||
+              model.unknowns().water() == std::vector<bool>(model.unknowns().water().size(), false),
           "dam.analysis: modes go with a reservoir of kind", "none or westergaard");
   const MatrixHandle stiffness = model.stiffness(), mass = model.mass();
   require(count <= model.unknowns().total(), "dam.analysis.modes: more than unknowns", count);

@@ -44,8 +44,7 @@ class Rainflow {
   template <class Found>
   void finish(Found&& found) {
     count_closed(found);
-    for (std::size_t i = 0; i + 1 < stack_.size(); ++i)
-      found(cycle(stack_[i], stack_[i + 1], 0.5));
+    for (std::size_t i = 0; i + 1 < stack_.size(); ++i) found(cycle(stack_[i], stack_[i + 1], 0.5));
     stack_.clear();
   }
 

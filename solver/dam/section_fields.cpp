@@ -38,8 +38,7 @@ SectionFields gather_fields(const Model& model, const StressMap& stress, Vec unk
   const auto vertices = owned_vertices(model);
   std::vector<Real> displacement, pressure, principals;
   for (const PetscInt v : vertices) {
-    for (int c = 0; c < 2; ++c)
-      displacement.push_back(model.unknowns().displacement(local, v, c));
+    for (int c = 0; c < 2; ++c) displacement.push_back(model.unknowns().displacement(local, v, c));
     pressure.push_back(model.unknowns().pressure(local, v));
   }
   const auto stresses = stress.stress(unknowns, temperature);
@@ -79,8 +78,8 @@ Probe::Probe(const Model& model, const Point& point) : model_(&model), name_(poi
   const int rank = mpi::min(mesh.communicator, best == nearest ? mesh.rank : mesh.ranks);
   if (mesh.rank != rank) point_ = -1;
   in_water_ = mpi::max(mesh.communicator, point_ >= 0 && in_water_ ? 1 : 0) == 1;
-  require(nearest <= 0.02 * extent, "dam.output.point: lies outside the section, \"" + name_ +
-                                        "\", m from its nearest node",
+  require(nearest <= 0.02 * extent,
+          "dam.output.point: lies outside the section, \"" + name_ + "\", m from its nearest node",
           nearest);
 }
 

@@ -41,10 +41,10 @@ class Probe {
 
 /// The mesh for the writers, on all ranks, in the order of the file.
 struct SectionTopology {
-  std::vector<Real> points;             ///< m: x, y by vertex
-  std::vector<GlobalIndex> corners;     ///< 3 or 4 vertices a cell, one cell after the other
-  std::vector<GlobalIndex> first;       ///< into corners, by cell; one more than cells
-  std::vector<GlobalIndex> zone;        ///< by cell
+  std::vector<Real> points;          ///< m: x, y by vertex
+  std::vector<GlobalIndex> corners;  ///< 3 or 4 vertices a cell, one cell after the other
+  std::vector<GlobalIndex> first;    ///< into corners, by cell; one more than cells
+  std::vector<GlobalIndex> zone;     ///< by cell
 };
 SectionTopology gather_topology(const SectionMesh& mesh);
 

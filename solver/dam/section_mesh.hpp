@@ -27,17 +27,17 @@ struct SectionMesh {
   petsc::Handle<DM, DMDestroy> plex;
   PointRange cells, edges, vertices;
   std::vector<std::string> zone_names, boundary_names;
-  std::vector<int> cell_zone;                 ///< by cell - cells.begin; -1: none
-  std::vector<int> edge_boundary;             ///< by edge - edges.begin; -1: none
-  std::vector<GlobalIndex> vertex_number;     ///< of the file, by vertex - vertices.begin
-  std::vector<GlobalIndex> cell_number;       ///< of the file, by cell - cells.begin
-  std::vector<std::array<Real, 2>> place;     ///< m, by vertex - vertices.begin
+  std::vector<int> cell_zone;              ///< by cell - cells.begin; -1: none
+  std::vector<int> edge_boundary;          ///< by edge - edges.begin; -1: none
+  std::vector<GlobalIndex> vertex_number;  ///< of the file, by vertex - vertices.begin
+  std::vector<GlobalIndex> cell_number;    ///< of the file, by cell - cells.begin
+  std::vector<std::array<Real, 2>> place;  ///< m, by vertex - vertices.begin
   GlobalIndex cells_global = 0, vertices_global = 0;
 
-  std::array<PetscInt, 2> ends(PetscInt edge) const;            ///< vertices of an edge
-  std::array<Real, 2> place_of(PetscInt point) const;           ///< of a vertex or an edge's middle
-  std::vector<PetscInt> cells_at(PetscInt edge) const;          ///< one or two, of this rank
-  std::vector<PetscInt> closure(PetscInt cell) const;           ///< itself, its edges, its vertices
+  std::array<PetscInt, 2> ends(PetscInt edge) const;    ///< vertices of an edge
+  std::array<Real, 2> place_of(PetscInt point) const;   ///< of a vertex or an edge's middle
+  std::vector<PetscInt> cells_at(PetscInt edge) const;  ///< one or two, of this rank
+  std::vector<PetscInt> closure(PetscInt cell) const;   ///< itself, its edges, its vertices
   /// Edges of this rank on a boundary.
   std::vector<PetscInt> edges_of(const std::string& boundary) const;
 };

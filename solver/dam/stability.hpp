@@ -44,16 +44,16 @@ struct Criteria {
 /// Usual, unusual and extreme loads of USACE EM 1110-2-2200 (table 4-1), and CADAM's defaults for
 /// peak strength without tests, normal, flood and seismic.
 inline constexpr Criteria kCriteria[] = {
-    {"usace_usual", 2.0, 0, 1. / 3},    {"usace_unusual", 1.7, 0, 1. / 4},
-    {"usace_extreme", 1.3, 0, 0},       {"cadam_normal", 3.0, 1.2, 1. / 3},
-    {"cadam_flood", 2.0, 1.1, 1. / 4},  {"cadam_seismic", 1.3, 1.1, 0},
+    {"usace_usual", 2.0, 0, 1. / 3},   {"usace_unusual", 1.7, 0, 1. / 4},
+    {"usace_extreme", 1.3, 0, 0},      {"cadam_normal", 3.0, 1.2, 1. / 3},
+    {"cadam_flood", 2.0, 1.1, 1. / 4}, {"cadam_seismic", 1.3, 1.1, 0},
 };
 
 inline bool holds(const Criteria& criteria, const Stability& found, Real base_length) {
   const Real place = found.resultant / base_length;
   return found.sliding_factor >= criteria.sliding &&
-         found.overturning_factor >= criteria.overturning &&
-         place >= criteria.resultant_from && place <= 1 - criteria.resultant_from;
+         found.overturning_factor >= criteria.overturning && place >= criteria.resultant_from &&
+         place <= 1 - criteria.resultant_from;
 }
 
 }  // namespace freshet::dam

@@ -35,8 +35,8 @@ StressMap::StressMap(const Model& model) : model_(&model) {
   const Unknowns& unknowns = model.unknowns();
   const DM plex = mesh.plex.get();
   constexpr int kNone = std::numeric_limits<int>::max();
-  const auto points = static_cast<std::size_t>(mesh.edges.end > mesh.vertices.end ? mesh.edges.end
-                                                                                  : mesh.vertices.end);
+  const auto points = static_cast<std::size_t>(
+      mesh.edges.end > mesh.vertices.end ? mesh.edges.end : mesh.vertices.end);
   const auto material_index = [&](PetscInt cell) {
     return static_cast<int>(&model.material(cell) - model.spec().materials.data());
   };

@@ -5,9 +5,9 @@
 
 namespace freshet::dam {
 
-/// Stress (xx, yy, xy) at the vertices of the section as a linear map of the unknowns: the mean over
-/// the cells at a vertex that are of the zone whose material comes first in the case, so that stiff
-/// and soft zones are not mixed at their common line.
+/// Stress (xx, yy, xy) at the vertices of the section as a linear map of the unknowns: the mean
+/// over the cells at a vertex that are of the zone whose material comes first in the case, so that
+/// stiff and soft zones are not mixed at their common line.
 class StressMap {
  public:
   explicit StressMap(const Model& model);

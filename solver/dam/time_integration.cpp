@@ -111,8 +111,8 @@ void TimeIntegration::advance() {
   check(VecNorm(u_.get(), NORM_INFINITY, &size), "VecNorm");
   time_ = step_ * static_cast<Real>(steps_++);
   if (reason < 0 || !std::isfinite(size))
-    throw SimulationError("dam: no solution of the equations of motion at t = " +
-                          std::to_string(time_) + " s");
+    throw SimulationError(
+        "dam: no solution of the equations of motion at t = " + std::to_string(time_) + " s");
   // Newmark's v1 = v0 + dt ((1 - gamma) a0 + gamma a1), for a1.
   check(VecScale(a_.get(), -(1 - gamma_) / gamma_), "VecScale");
   check(VecAXPY(a_.get(), 1 / (gamma_ * step_), v_.get()), "VecAXPY");

@@ -20,8 +20,9 @@ class TimeIntegration {
     Real spectral_radius = 1;  ///< at infinity, 0 .. 1; 1: Newmark's average acceleration
   };
 
-  /// `start`: displacements of the equilibrium under load(0) without motion. PETSc guesses the first
-  /// acceleration by two implicit Euler steps; a step of rest before t = 0 makes it exactly 0.
+  /// `start`: displacements of the equilibrium under load(0) without motion. PETSc guesses the
+  /// first acceleration by two implicit Euler steps; a step of rest before t = 0 makes it exactly
+  /// 0.
   TimeIntegration(const Equations& equations, const Rule& rule, Vec start);
   TimeIntegration(const TimeIntegration&) = delete;
   TimeIntegration& operator=(const TimeIntegration&) = delete;

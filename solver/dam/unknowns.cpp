@@ -171,7 +171,8 @@ Unknowns::Unknowns(const SectionMesh& mesh, const std::vector<Support>& supports
       before += kComponents[field];
     }
   }
-  check(PetscSectionGetConstrainedStorageSize(global, &owned_), "PetscSectionGetConstrainedStorageSize");
+  check(PetscSectionGetConstrainedStorageSize(global, &owned_),
+        "PetscSectionGetConstrainedStorageSize");
   check(MPI_Allreduce(&owned_, &total_, 1, MPIU_INT, MPI_SUM, mesh.communicator), "MPI_Allreduce");
 
   PetscSF shared = nullptr;

@@ -47,8 +47,8 @@ inline UpliftForce uplift_force(const Uplift& uplift, const BasePressures& ends,
     };
     const Real slope = 2 * (at(0.75) - at(0.25)), left = at(0.5) - 0.5 * slope;
     sum.force += length * (left + 0.5 * slope);
-    sum.moment += length * ((base_length - a) * (left + 0.5 * slope) -
-                            length * (0.5 * left + slope / 3));
+    sum.moment +=
+        length * ((base_length - a) * (left + 0.5 * slope) - length * (0.5 * left + slope / 3));
   }
   return sum;
 }

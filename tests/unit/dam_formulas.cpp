@@ -34,7 +34,7 @@ TEST(Rainflow, HistoryOfTheStandard) {
 }
 
 TEST(Rainflow, MeansOfTheStandardsHistory) {
-  const std::vector<std::pair<Real, Real>> expected{{.5, -.5}, {.5, -1}, {1, 1},  {.5, 1},
+  const std::vector<std::pair<Real, Real>> expected{{.5, -.5}, {.5, -1}, {1, 1}, {.5, 1},
                                                     {.5, .5},  {.5, 0},  {.5, 1}};
   std::vector<std::pair<Real, Real>> found;
   for (const auto& cycle : count({-2, 1, -3, 5, -1, 3, -4, 4, -2}))
@@ -106,7 +106,7 @@ TEST(Stability, CrackLeavesTheResultantAtTheThird) {
 TEST(Uplift, DrainsTakeTheirShare) {
   const Uplift drained{.drain_distance = 10, .drain_efficiency = 0.5};
   const BasePressures ends{800, 0};
-  EXPECT_DOUBLE_EQ(uplift_pressure(drained, ends, 80, 0, 10), 350);  // half of 700
+  EXPECT_DOUBLE_EQ(uplift_pressure(drained, ends, 80, 0, 10), 350);   // half of 700
   EXPECT_DOUBLE_EQ(uplift_pressure(drained, ends, 80, 20, 15), 800);  // the crack is past them
   const auto sum = uplift_force(drained, ends, 80, 0);
   EXPECT_NEAR(sum.force, 10 * (800 + 350) / 2. + 70 * 350 / 2., 1e-9);
