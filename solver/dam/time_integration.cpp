@@ -47,8 +47,9 @@ TimeIntegration::TimeIntegration(const Equations& equations, const Rule& rule, V
   load_ = like(start);
   check(VecCopy(start, u_.get()), "VecCopy");
   check(MatDuplicate(equations_.stiffness, MAT_COPY_VALUES, jacobian_.put()), "MatDuplicate");
-  check(MatAXPY(jacobian_.get(), 0, equations_.mass, DIFFERENT_NONZERO_PATTERN), "MatAXPY");
-  check(MatAXPY(jacobian_.get(), 0, equations_.damping, DIFFERENT_NONZERO_PATTERN), "MatAXPY");
+  // For the pattern; the values come with the shifts.
+  for (Mat other : {equations_.mass, equations_.damping})
+    check(MatAXPY(jacobian_.get(), 1, other, DIFFERENT_NONZERO_PATTERN), "MatAXPY");
   MPI_Comm communicator = PetscObjectComm(reinterpret_cast<PetscObject>(start));
   check(TSCreate(communicator, solver_.put()), "TSCreate");
   TS solver = solver_.get();

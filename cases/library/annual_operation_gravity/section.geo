@@ -1,6 +1,6 @@
 // A gravity section 100 m high on a block of rock; the base is a line inside the mesh.
 h = 2.6; r = 12;
-Point(1) = {0, 0, 0, h}; Point(2) = {80, 0, 0, h}; Point(3) = {8, 90, 0, h}; Point(4) = {8, 100, 0, h};
+Point(1) = {0, 0, 0, h}; Point(2) = {85, 0, 0, h}; Point(3) = {8, 90, 0, h}; Point(4) = {8, 100, 0, h};
 Point(5) = {0, 100, 0, h};
 Point(6) = {-100, 0, 0, r}; Point(7) = {-100, -100, 0, r}; Point(8) = {180, -100, 0, r}; Point(9) = {180, 0, 0, r};
 Line(1) = {1, 2}; Line(2) = {2, 3}; Line(3) = {3, 4}; Line(4) = {4, 5}; Line(5) = {5, 1};
