@@ -11,6 +11,7 @@
 #include "cases/region.hpp"
 #include "mesh/mesh_spec.hpp"
 #include "post/output_options.hpp"
+#include "solver/dam/dam_spec.hpp"
 #include "solver/flow/flow_options.hpp"
 
 namespace freshet {
@@ -66,6 +67,8 @@ struct Case {
   std::vector<InitialSpec> initial;
   CellProperty friction;  ///< Manning's n, s/m^(1/3); no steps mean no friction
   OutputOptions output;
+  bool with_flow = true;         ///< false: a dam alone; then what is of the flow is empty
+  std::optional<dam::Spec> dam;  ///< the dam as a structure
   std::vector<CheckSpec> checks;
   std::vector<VariantSpec> variants;
   std::vector<std::string>

@@ -16,6 +16,7 @@ void halve(std::array<GlobalIndex, 2>& cells, const std::string& name) {
 }  // namespace
 
 void coarsen(Case& given, int times) {
+  if (!given.with_flow) return;
   for (int i = 0; i < times; ++i) {
     MeshSpec& mesh = given.mesh;
     if (mesh.source == MeshSource::Rectangle) {

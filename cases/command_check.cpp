@@ -7,6 +7,7 @@
 
 #include "cases/case.hpp"
 #include "cases/case_on_mesh.hpp"
+#include "cases/dam/dam_run.hpp"
 #include "cases/reader/case_schema.hpp"
 #include "cases/work_folder.hpp"
 #include "mesh/mpi.hpp"
@@ -75,11 +76,19 @@ int command_check(const CheckArguments& arguments) {
       read_case(arguments.case_name, arguments.overrides, arguments.data, arguments.any_file);
   const WorkFolder folder(MPI_COMM_WORLD);
   given.mesh.work_directory = folder.path();
+  const std::string dam = given.dam ? describe_dam(*given.dam, folder.path()) : "";
+  if (!given.with_flow) {
+    if (first)
+      fmt::print("case        {} ({})\n{}output      {} checks\n", given.title,
+                 given.file.string(), dam, given.checks.size());
+    return 0;
+  }
   const auto mesh = make_mesh(MPI_COMM_WORLD, given.mesh);
   auto warnings = check_on_mesh(given, mesh);
   warnings.insert(warnings.begin(), given.notes.begin(), given.notes.end());
   std::string text = describe_case(given) + describe_mesh(mesh);
   text += describe_water(given, measure_initial_water(given, mesh));
+  text += dam;
   for (const auto& warning : warnings) text += "note        " + warning + "\n";
   if (first) fmt::print("{}", text);
   return 0;

@@ -9,6 +9,7 @@
 #include "cases/case_on_mesh.hpp"
 #include "cases/checks.hpp"
 #include "cases/coarsen.hpp"
+#include "cases/dam/dam_run.hpp"
 #include "cases/friction_field.hpp"
 #include "cases/initial_state.hpp"
 #include "cases/run_checkpoint.hpp"
@@ -46,6 +47,11 @@ class Run {
 
   std::unique_ptr<CaseRun> carry_out() {
     try {
+      read_arguments();
+      if (!run_->given.with_flow) {
+        run_dam_alone();
+        return std::move(run_);
+      }
       read();
       do {
         make_mesh_by_work();
@@ -78,7 +84,7 @@ class Run {
     }
   }
 
-  void read() {
+  void read_arguments() {
     run_->arguments = arguments_;
     run_->given =
         read_case(arguments_.case_name, arguments_.overrides, arguments_.data, arguments_.any_file);
@@ -88,6 +94,10 @@ class Run {
         arguments_.out.empty() ? std::filesystem::path("results") / given.name : arguments_.out;
     given.mesh.work_directory = run_->out / "mesh";
     backend_ = backend_of(arguments_.backend);
+  }
+
+  void read() {
+    Case& given = run_->given;
     require(!arguments_.until || (*arguments_.until > 0 && *arguments_.until <= given.end_time),
             "--until: must lie in (0, flow.end_time]", arguments_.until.value_or(0));
     restart_ = arguments_.restart.empty() ? std::filesystem::path()
@@ -109,7 +119,10 @@ class Run {
                          : balance_.shares_of(MPI_COMM_WORLD, restart_, given.flow.dry_depth);
     const GlobalIndex first = run_->mesh.first_cell;
     run_->mesh = make_mesh(MPI_COMM_WORLD, given.mesh, shares);
-    if (divide_) move_cells(run_->start, first, run_->mesh);
+    if (divide_) {
+      move_cells(run_->start, first, run_->mesh);
+      for (auto& [time, state] : run_->kept) move_cells(state, first, run_->mesh);
+    }
     if (!divide_) {
       for (const auto& note : check_on_mesh(given, run_->mesh)) say("note: " + note);
       for (const auto& note : given.notes) say("note: " + note);
@@ -177,6 +190,51 @@ class Run {
                          run_->given.initial, from_checkpoint);
     });
     return state;
+  }
+
+  /// What the dam's analysis found goes into the summary.
+  void run_dam_now() {
+    const bool alone = !run_->given.with_flow;
+    const DamResult found =
+        run_dam(*run_->given.dam, {run_->out, alone ? arguments_.until : std::nullopt,
+                                   alone ? arguments_.restart : "",
+                                   [this](const std::string& line) { say(line); }});
+    run_->summary.dam = found.figures;
+    run_->exit_code = found.signal == 0 ? 0 : 128 + found.signal;
+    if (!alone) return;
+    RunSummary& s = run_->summary;
+    s.cells = found.cells;
+    s.steps = found.steps;
+    s.simulated_seconds = found.simulated_seconds;
+  }
+
+  void run_dam_alone() {
+    const SignalGuard signals;
+    run_->mesh.communicator = MPI_COMM_WORLD;
+    run_->mesh.rank = mpi::rank_of(MPI_COMM_WORLD);
+    run_->mesh.ranks = mpi::size_of(MPI_COMM_WORLD);
+    restart_ = arguments_.restart;
+    together(MPI_COMM_WORLD, [&] {
+      if (root_) prepare_folder();
+    });
+    for (const auto& note : run_->given.notes) say("note: " + note);
+    started_ = Clock::now();
+    run_dam_now();
+    RunSummary& s = run_->summary;
+    s.wall_seconds = std::chrono::duration<double>(Clock::now() - started_).count();
+    s.status = run_->exit_code == 0 ? "done" : "stopped";
+    s.case_name = run_->given.name;
+    s.version = FRESHET_VERSION;
+    s.backend = "cpu";
+    s.ranks = run_->mesh.ranks;
+    s.cell_steps_per_second = static_cast<Real>(s.cells) * s.steps / s.wall_seconds;
+    s.peak_memory_bytes = peak_memory_bytes(MPI_COMM_WORLD);
+    if (run_->exit_code == 0 && !arguments_.until)
+      s.checks = evaluate_checks(*run_, [this](const std::string& line) { say(line); });
+    together(MPI_COMM_WORLD, [&] {
+      if (root_) write_summary(run_->out, s);
+    });
+    say(fmt::format("{}: {} in {:.2f} s", s.status, run_->given.name, s.wall_seconds));
   }
 
   Real end() const { return arguments_.until.value_or(run_->given.end_time); }
@@ -321,7 +379,9 @@ class Run {
     s.time_step = time_step_report();
     s.state_hash = state_hash(mesh, view(run_->end));
     run_->exit_code = solver_->note().signal == 0 ? 0 : 128 + solver_->note().signal;
-    if (solver_->note().signal == 0 && arguments_.checked)
+    const bool whole = solver_->note().signal == 0 && solver_->time() == run_->given.end_time;
+    if (whole && run_->given.dam) run_dam_now();
+    if (solver_->note().signal == 0 && run_->exit_code == 0 && arguments_.checked)
       s.checks = evaluate_checks(*run_, [this](const std::string& line) { say(line); });
     together(mesh.communicator, [&] {
       if (root_) write_summary(run_->out, s);

@@ -51,7 +51,7 @@ Json time_step_json(const TimeStepReport& report) {
 }  // namespace
 
 std::string summary_json(const RunSummary& summary) {
-  const Json json{
+  Json json{
       {"status", summary.status},
       {"case", summary.case_name},
       {"version", summary.version},
@@ -71,8 +71,9 @@ std::string summary_json(const RunSummary& summary) {
       {"boundaries", boundaries_json(summary.boundaries)},
       {"time_step", time_step_json(summary.time_step)},
       {"state_hash", summary.state_hash},
-      {"checks", checks_json(summary.checks)},
   };
+  if (!summary.dam.empty()) json["dam"] = summary.dam;
+  json["checks"] = checks_json(summary.checks);
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,7 @@ struct RunSummary {
   std::vector<BoundaryReport> boundaries;
   TimeStepReport time_step;
   std::string state_hash;
+  std::map<std::string, Real> dam;  ///< figures of the dam; no key where there are none
   std::vector<RunCheck> checks;
 };
 

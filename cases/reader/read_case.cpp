@@ -63,19 +63,27 @@ Case read_case(const std::string& where, const std::vector<std::string>& overrid
   result.suite = top.text_or("suite", "");
   result.data_source = context.data_source;
   result.parameters = context.parameters;
-  result.mesh = read_mesh(top);
-  result.flow = read_flow(result.end_time, top);
-  result.flow.mixing = read_mixing(top);
-  result.friction = read_friction(top);
-  result.boundaries = read_boundaries(top);
-  result.initial = read_initial(top);
-  result.output = read_output(top);
+  result.with_flow = top.has("flow") || top.has("mesh") || !top.has("dam");
+  if (top.has("dam")) result.dam = read_dam(top);
+  if (result.with_flow) {
+    result.mesh = read_mesh(top);
+    result.flow = read_flow(result.end_time, top);
+    result.flow.mixing = read_mixing(top);
+    result.friction = read_friction(top);
+    result.boundaries = read_boundaries(top);
+    result.initial = read_initial(top);
+    result.output = read_output(top);
+    add_notes(result);
+  }
   result.checks = read_checks(top, result.output);
   result.crs = top.text_or("crs", "");
   check_facility(top);
   result.variants = read_variants(top);
+  if (!result.with_flow)
+    for (const char* key :
+         {"bed", "friction", "mixing", "boundary", "initial", "output", "gauge", "section"})
+      if (top.has(key)) top.fail(key, "goes with [flow], which is not there");
   result.json = case_json(result, root, context.data);
-  add_notes(result);
   return result;
 }
 

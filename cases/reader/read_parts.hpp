@@ -19,6 +19,7 @@ std::vector<InitialSpec> read_initial(const CaseTable& top);
 OutputOptions read_output(const CaseTable& top);
 void check_facility(const CaseTable& top);  ///< its figures are for post alone
 std::vector<VariantSpec> read_variants(const CaseTable& top);
+dam::Spec read_dam(const CaseTable& top);
 std::vector<CheckSpec> read_checks(const CaseTable& top, const OutputOptions& output);
 
 /// A number (constant), an inline series or columns of a CSV file under `key`, all within `range`.

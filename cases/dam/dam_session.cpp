@@ -1,0 +1,167 @@
+#include "cases/dam/dam_session.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "kernels/error.hpp"
+#include "mesh/agreement.hpp"
+#include "mesh/mpi.hpp"
+
+namespace freshet {
+namespace {
+
+/// Columns of history.csv are called by figure and unit.
+std::string unit_of(const std::string& figure) {
+  for (const char* ending : {"_x", "_y", "level", "crack", "resultant"})
+    if (figure.ends_with(ending)) return "_m";
+  for (const char* ending : {"normal", "thrust", "uplift"})
+    if (figure == ending) return "_N_per_m";
+  for (const char* ending : {"stress", "tension", "compression", "_pressure"})
+    if (figure.ends_with(ending)) return "_Pa";
+  return "";
+}
+
+}  // namespace
+
+DamSession::DamSession(const dam::Spec& spec, const DamRunOptions& options, bool append)
+    : spec_(spec),
+      options_(options),
+      mesh_(dam::read_section(MPI_COMM_WORLD, spec.mesh, spec.refinements, options.out / "mesh")),
+      model_(std::make_unique<dam::Model>(spec_, mesh_)),
+      append_(append) {
+  stress_ = std::make_unique<dam::StressMap>(*model_);
+  actions_ = std::make_unique<dam::Actions>(*model_);
+  for (const auto& point : spec.output.points) probes_.emplace_back(*model_, point);
+  say(fmt::format("dam: {} cells, {} unknowns, {} ranks, results in {}", mesh_.cells_global,
+                  model_->unknowns().total(), mesh_.ranks, (options.out / "dam").string()));
+}
+
+void DamSession::measure_base(std::map<std::string, Real>& found, const DamState& state) const {
+  if (!spec_.base) return;
+  const auto forces = actions_->base_forces(state.time, state.earthquake);
+  const auto ends = actions_->base_pressures(state.time);
+  const Real length = model_->base().length;
+  const dam::Stability s = state.crack
+                               ? stability_at(forces, *spec_.base, ends, length, *state.crack)
+                               : stability_cracked(forces, *spec_.base, ends, length);
+  found["normal"] = forces.normal;
+  found["thrust"] = forces.thrust;
+  found["uplift"] = s.uplift;
+  found["crack"] = s.crack;
+  found["resultant"] = s.resultant;
+  found["heel_stress"] = s.heel_stress;
+  found["toe_stress"] = s.toe_stress;
+  found["sliding_factor"] = s.sliding_factor;
+  found["overturning_factor"] = s.overturning_factor;
+  for (const auto& rule : dam::kCriteria) found[rule.name] = holds(rule, s, length) ? 1 : 0;
+}
+
+std::map<std::string, Real> DamSession::measure(const DamState& state) const {
+  std::map<std::string, Real> found;
+  if (spec_.headwater) found["headwater_level"] = actions_->headwater(state.time);
+  if (spec_.tailwater) found["tailwater_level"] = actions_->tailwater(state.time);
+  const auto local = model_->unknowns().local_values(state.unknowns);
+  for (const auto& probe : probes_) {
+    if (probe.in_water()) {
+      found[probe.name() + "_pressure"] = probe.pressure(local);
+      continue;
+    }
+    const auto u = probe.displacement(local);
+    found[probe.name() + "_x"] = u[0];
+    found[probe.name() + "_y"] = u[1];
+  }
+  const auto stresses = stress_->stress(state.unknowns, actions_->temperature(state.time));
+  Real tension = 0, compression = 0;
+  for (std::size_t i = 0; i < stress_->vertices().size(); ++i) {
+    if (spec_.materials[stress_->materials()[i]].foundation) continue;
+    const auto both = dam::principal(stresses[3 * i], stresses[3 * i + 1], stresses[3 * i + 2]);
+    tension = std::max(tension, both[0]);
+    compression = std::max(compression, -both[1]);
+  }
+  found["largest_tension"] = mpi::max(mesh_.communicator, tension);
+  found["largest_compression"] = mpi::max(mesh_.communicator, compression);
+  measure_base(found, state);
+  return found;
+}
+
+void DamSession::write_row(const DamState& state) {
+  last_ = measure(state);
+  std::vector<std::string> columns;
+  std::vector<Real> values;
+  for (const auto& [name, value] : last_) {
+    columns.push_back(name + unit_of(name));
+    values.push_back(value);
+    Real& most = most_[name + "_max"];
+    most = std::max(most, std::abs(value));
+  }
+  together(mesh_.communicator, [&] {
+    if (mesh_.rank != 0) return;
+    if (!history_) history_.emplace(options_.out / "dam" / "history.csv", columns, append_);
+    history_->add(state.time, values);
+  });
+}
+
+void DamSession::write_fields(const DamState& state) {
+  if (!writer_) {
+    const auto topology = gather_topology(mesh_);
+    writer_ = std::make_unique<DamWriter>(
+        mesh_.communicator, options_.out / "dam",
+        PlaneMeshView{topology.points, topology.corners, topology.first, topology.zone});
+  }
+  const auto fields =
+      gather_fields(*model_, *stress_, state.unknowns, actions_->temperature(state.time));
+  const auto column = [](const std::vector<Real>& all, std::size_t width, std::size_t which) {
+    std::vector<Real> one;
+    for (std::size_t i = which; i < all.size(); i += width) one.push_back(all[i]);
+    return one;
+  };
+  const auto xx = column(fields.stress, 3, 0), yy = column(fields.stress, 3, 1),
+             xy = column(fields.stress, 3, 2), largest = column(fields.principal, 2, 0),
+             least = column(fields.principal, 2, 1);
+  std::vector<VertexField> list{{"displacement", "m", 2, fields.displacement},
+                                {"stress_xx", "Pa", 1, xx},
+                                {"stress_yy", "Pa", 1, yy},
+                                {"stress_xy", "Pa", 1, xy},
+                                {"principal_largest", "Pa", 1, largest},
+                                {"principal_least", "Pa", 1, least}};
+  if (spec_.reservoir.kind == dam::Reservoir::Kind::Acoustic)
+    list.push_back({"water_pressure", "Pa", 1, fields.pressure});
+  if (state.damage) list.push_back({"damage", "1", 1, *state.damage});
+  writer_->write(state.time, list);
+}
+
+DamResult run_dam(const dam::Spec& spec, const DamRunOptions& options) {
+  DamResult result;
+  require(options.restart.empty() || spec.analysis.kind == dam::Analysis::Series,
+          "--restart: of a dam only a series can go on", options.restart);
+  if (spec.oscillator) {
+    analyse_oscillator(spec, options, result);
+    return result;
+  }
+  DamSession session(spec, options, !options.restart.empty());
+  result.cells = session.model().mesh().cells_global;
+  result.figures["dam_mass"] = session.model().dam_mass();
+  result.figures["added_mass"] = session.model().added_mass();
+  switch (spec.analysis.kind) {
+    case dam::Analysis::Static:
+      analyse_static(session, result);
+      break;
+    case dam::Analysis::Modal:
+      analyse_modes(session, result);
+      break;
+    case dam::Analysis::Response:
+      analyse_response(session, result);
+      break;
+    case dam::Analysis::Harmonic:
+      analyse_harmonic(session, result);
+      break;
+    case dam::Analysis::Series:
+      analyse_series(session, result);
+      break;
+  }
+  return result;
+}
+
+}  // namespace freshet
