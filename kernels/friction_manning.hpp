@@ -41,8 +41,8 @@ struct FrictionStep {
 /// is the exact solution; here tau = dt / sqrt(1 + (a dt)^2), which differs by dt^3. Of a stage,
 /// q + dt b (S - D |q| q) with b = 1 / sqrt(1 + (a dt)^2 + (dt D q)^2): an Euler step but for dt^3,
 /// for the stages make the second order. Whatever the step, steady uniform flow stays and friction
-/// does not turn the flow round; a whole step ends between q and the steady discharge, and without S
-/// it is exact. `push` is dt |S|.
+/// does not turn the flow round; a whole step ends between q and the steady discharge, and without
+/// S it is exact. `push` is dt |S|.
 FRESHET_BODY FrictionStep friction_step(Real coefficient, Real discharge, Real push, Real dt,
                                         const FrictionTime& time) {
   const Real stiff = dt * coefficient, rate = stiff * discharge;

@@ -21,10 +21,26 @@ TEST(Summary, IsJsonWithTheKeysThatUsersRelyOn) {
   summary.wall_seconds = std::numeric_limits<Real>::infinity();
   summary.checks = {{"depth", 1e-300, 2, true}};
   const auto json = nlohmann::json::parse(summary_json(summary));
-  for (const char* key : {"status", "case", "version", "backend", "ranks", "cells", "steps",
-                          "simulated_seconds", "wall_seconds", "cell_steps_per_second",
-                          "peak_memory_bytes", "volume_start_m3", "volume_end_m3", "volume_in_m3",
-                          "volume_out_m3", "volume_error_relative", "state_hash", "checks"})
+  for (const char* key : {"status",
+                          "case",
+                          "version",
+                          "backend",
+                          "ranks",
+                          "cells",
+                          "steps",
+                          "simulated_seconds",
+                          "wall_seconds",
+                          "cell_steps_per_second",
+                          "peak_memory_bytes",
+                          "volume_start_m3",
+                          "volume_end_m3",
+                          "volume_in_m3",
+                          "volume_out_m3",
+                          "volume_error_relative",
+                          "boundaries",
+                          "time_step",
+                          "state_hash",
+                          "checks"})
     EXPECT_TRUE(json.contains(key)) << key;
   EXPECT_EQ(json["cells"], std::int64_t{1} << 40);
   EXPECT_EQ(json["volume_start_m3"].get<Real>(), 0.1 + 0.2);
