@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "mesh/ask.hpp"
 #include "mesh/mpi.hpp"
 #include "post/checkpoint.hpp"
 
@@ -73,6 +74,14 @@ void RunBalance::divided(double seconds) {
   cost_ = seconds;
   work_before_ = 0;
   last_division_ = Clock::now();
+}
+
+void move_cells(FlowState& state, GlobalIndex first, const Mesh& mesh) {
+  for (auto* values : {&state.depth, &state.velocity_x, &state.velocity_y}) {
+    GlobalIndex next = first;
+    *values =
+        send(mesh.communicator, *values, [&](Real) { return share_owner(mesh.shares, next++); });
+  }
 }
 
 }  // namespace freshet

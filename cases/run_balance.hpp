@@ -53,4 +53,8 @@ class RunBalance {
   Clock::time_point last_division_ = Clock::now();
 };
 
+/// Moves the values of the cells `first`, ... that this rank owned to the ranks that own them in
+/// `mesh`. Collective.
+void move_cells(FlowState& state, GlobalIndex first, const Mesh& mesh);
+
 }  // namespace freshet

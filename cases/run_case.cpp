@@ -14,9 +14,9 @@
 #include "cases/initial_state.hpp"
 #include "cases/run_checkpoint.hpp"
 #include "cases/run_output.hpp"
+#include "cases/run_summary.hpp"
 #include "cases/signals.hpp"
 #include "mesh/agreement.hpp"
-#include "mesh/ask.hpp"
 #include "mesh/mpi.hpp"
 #include "post/checkpoint.hpp"
 #include "post/run_progress.hpp"
@@ -25,15 +25,6 @@
 
 namespace freshet {
 namespace {
-
-/// Values of cells `first`, ... to the ranks that own them now. Collective.
-void move_cells(FlowState& state, GlobalIndex first, const Mesh& mesh) {
-  for (auto* values : {&state.depth, &state.velocity_x, &state.velocity_y}) {
-    GlobalIndex next = first;
-    *values =
-        send(mesh.communicator, *values, [&](Real) { return share_owner(mesh.shares, next++); });
-  }
-}
 
 /// One run from its arguments to its summary.
 class Run {
@@ -196,9 +187,9 @@ class Run {
   void run_dam_now() {
     const bool alone = !run_->given.with_flow;
     const DamResult found =
-        run_dam(*run_->given.dam, {run_->out, alone ? arguments_.until : std::nullopt,
-                                   alone ? arguments_.restart : "",
-                                   [this](const std::string& line) { say(line); }});
+        run_dam(*run_->given.dam,
+                {run_->out, alone ? arguments_.until : std::nullopt,
+                 alone ? arguments_.restart : "", [this](const std::string& line) { say(line); }});
     run_->summary.dam = found.figures;
     run_->exit_code = found.signal == 0 ? 0 : 128 + found.signal;
     if (!alone) return;
@@ -319,7 +310,8 @@ class Run {
     GlobalIndex wet = 0;
     for (const Real depth : solver_->state().depth) wet += depth >= run_->given.flow.dry_depth;
     const ProgressState state{solver_->time(), solver_->last_time_step(), solver_->steps(),
-                              mpi::sum(MPI_COMM_WORLD, wet), volume_error(solver_->volumes())};
+                              mpi::sum(MPI_COMM_WORLD, wet),
+                              volume_error(solver_->volumes(), volume_start_)};
     if (root_) progress.show(state);
     tell_progress();
   }
@@ -344,39 +336,19 @@ class Run {
     }
   }
 
-  Real volume_error(const VolumeBalance& v) const {
-    const Real scale = std::max({volume_start_, v.now, v.net_in, v.net_out});
-    return scale > 0 ? std::abs(v.now - volume_start_ - (v.net_in - v.net_out)) / scale : 0;
-  }
-
   void summarise() {
     RunSummary& s = run_->summary;
     tell_progress();
-    const VolumeBalance volumes = solver_->volumes();
     const Mesh& mesh = run_->mesh;
     run_->end = solver_->state();
     run_->maxima = solver_->maxima();
     s.wall_seconds = std::chrono::duration<double>(Clock::now() - started_).count();
-    s.status = solver_->note().signal == 0 ? "done" : "stopped";
     s.case_name = run_->given.name;
     s.version = FRESHET_VERSION;
     s.backend = backend_name();
-    s.ranks = mesh.ranks;
-    s.cells = mesh.cells_global;
-    s.steps = solver_->steps();
-    s.simulated_seconds = solver_->time();
     s.cell_steps_per_second =
-        static_cast<Real>(mesh.cells_global) * (s.steps - first_step_) / s.wall_seconds;
-    s.peak_memory_bytes = peak_memory_bytes(mesh.communicator);
-    s.volume_start_m3 = volume_start_;
-    s.volume_end_m3 = volumes.now;
-    s.volume_in_m3 = volumes.whole.in;
-    s.volume_out_m3 = volumes.whole.out;
-    for (std::size_t k = 0; k < volumes.boundaries.size(); ++k)
-      s.boundaries.push_back(
-          {mesh.boundary_names[k], volumes.boundaries[k].in, volumes.boundaries[k].out});
-    s.volume_error_relative = volume_error(volumes);
-    s.time_step = time_step_report();
+        static_cast<Real>(mesh.cells_global) * (solver_->steps() - first_step_) / s.wall_seconds;
+    summarise_flow(s, *solver_, mesh, volume_start_);
     s.state_hash = state_hash(mesh, view(run_->end));
     run_->exit_code = solver_->note().signal == 0 ? 0 : 128 + solver_->note().signal;
     const bool whole = solver_->note().signal == 0 && solver_->time() == run_->given.end_time;
@@ -390,22 +362,6 @@ class Run {
         "{}: {} steps to {} s in {:.2f} s, {:.2f} Mcell-steps/s, volume error {:.2e}, state {}",
         s.status, s.steps, s.simulated_seconds, s.wall_seconds, 1e-6 * s.cell_steps_per_second,
         s.volume_error_relative, s.state_hash.substr(0, 16)));
-  }
-
-  TimeStepReport time_step_report() const {
-    const StepReport& r = solver_->report();
-    const Real all = std::max<Real>(solver_->steps(), 1);
-    const std::string by = r.boundary ? "boundary" : r.front ? "dry front" : "cell";
-    return {r.smallest,
-            r.time,
-            by,
-            r.cell,
-            r.x,
-            r.y,
-            r.depth,
-            r.by_front / all,
-            r.by_film / all,
-            r.by_boundary / all};
   }
 
   const RunArguments& arguments_;

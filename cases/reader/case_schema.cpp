@@ -297,8 +297,8 @@ std::string heading(std::string_view table) {
     return "A rating curve, e.g. `rating = { level = [1, 2], discharge = [0, 5] }`";
   if (table == "dam.water") return "`[dam.headwater]` and `[dam.tailwater]`";
   for (const auto& key : kSchema) {
-    const std::string path = (key.table.empty() ? "" : std::string(key.table) + ".") +
-                             std::string(key.name);
+    const std::string path =
+        (key.table.empty() ? "" : std::string(key.table) + ".") + std::string(key.name);
     if (path == name && key.type == "list of tables") return "`[[" + name + "]]`";
   }
   return "`[" + name + "]`";

@@ -141,9 +141,10 @@ GroundMotion read_ground(const CaseTable& dam) {
 std::optional<Oscillator> read_oscillator(const CaseTable& dam) {
   if (!dam.has("oscillator")) return std::nullopt;
   const auto table = dam.table("oscillator", {"dam.oscillator"});
-  return Oscillator{
-      table.number("mass", Range::positive()), table.number("stiffness", Range::positive()),
-      table.number_or("damping", 0, Range::not_negative()), read_series(table, "force", Range::any())};
+  return Oscillator{table.number("mass", Range::positive()),
+                    table.number("stiffness", Range::positive()),
+                    table.number_or("damping", 0, Range::not_negative()),
+                    read_series(table, "force", Range::any())};
 }
 
 Damping read_damping(const CaseTable& dam) {
@@ -245,7 +246,7 @@ dam::Spec read_dam(const CaseTable& top) {
                                     {{"strain", Plane::Strain}, {"stress", Plane::Stress}});
   spec.gravity = dam.number_or("gravity", 9.81, Range::positive());
   spec.self_weight = dam.flag_or("self_weight", true);
-  if (dam.has("temperature", Range::any())) spec.temperature = read_series(dam, "temperature");
+  if (dam.has("temperature")) spec.temperature = read_series(dam, "temperature", Range::any());
   std::set<std::string> zones, boundaries;
   for (const auto& table : tables_of(dam, "material", "dam.material"))
     spec.materials.push_back(read_material(table, zones));
