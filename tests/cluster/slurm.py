@@ -115,8 +115,8 @@ class Slurm(run_cases.RunTest):
             self.assertEqual(self.text(out, "log.txt").count("restart from"), self.cuts(out))
             self.run_case(case=self.folder / f"{out}-case", out="whole")
             self.assert_same_results("whole", out)
-        self.assertEqual([event[3] for event in self.events("requeued")],
-                         ["submitted", "started", "continues", "started", "continues", "started", "done"])
+        happened = [event[3] for event in self.events("requeued") if event[3] != "submitted"]
+        self.assertEqual(happened, ["started", "continues", "started", "continues", "started", "done"])
         self.wait_until(lambda: self.ask("squeue", "-h") == "", "chained")  # no successor is left over
 
     def successors(self, out):
