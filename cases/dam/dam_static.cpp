@@ -73,7 +73,7 @@ void analyse_modes(DamSession& session, DamResult& result) {
 
 std::string describe_dam(const dam::Spec& spec, const std::filesystem::path& work_directory) {
   if (spec.oscillator)
-    return fmt::format("dam         an oscillator of mass {} and stiffness {}\n",
+    return fmt::format("dam         no cells: an oscillator of mass {} and stiffness {}\n",
                        spec.oscillator->mass, spec.oscillator->stiffness);
   const auto mesh = dam::read_section(MPI_COMM_WORLD, spec.mesh, spec.refinements, work_directory);
   const dam::Model whole(spec, mesh);
