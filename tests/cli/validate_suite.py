@@ -127,7 +127,7 @@ class Reader(support.BrokenCaseTest):
         self.refuse_extra("[[variant]]\nname = 'a'\nset = [1]\n", "variant.0.set", "texts")
 
     def test_profile_of_the_bed_increases(self):
-        self.refuse_extra("[bed]\nprofile = { x = [1, 0], level = [0, 1] }\n", "profile", "increas")
+        self.refuse_extra("[bed]\nprofile = { x = [1, 0], level = [0, 1] }\n", "profile", "not greater")
 
 
 if __name__ == "__main__":
