@@ -89,9 +89,10 @@ CLI::App* add_run(CLI::App& app, RunArguments& run) {
       ->check(CLI::IsMember({"auto", "line", "log", "none"}))
       ->capture_default_str()
       ->type_name("STYLE");
-  ->add_option("--balance", run.balance.limit,
-               "Divide the cells anew where the most loaded rank has so many times the mean "
-               "work; 0: never")
+  command
+      ->add_option("--balance", run.balance.limit,
+                   "Divide the cells anew where the most loaded rank has so many times the mean "
+                   "work; 0: never")
       ->check(CLI::Range(0.0, 1e6))
       ->capture_default_str()
       ->type_name("LIMIT");
