@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "cases/case_library.hpp"
 #include "cases/missing_data.hpp"
 #include "cases/reader/case_table.hpp"
 #include "kernels/error.hpp"
@@ -125,6 +126,13 @@ std::filesystem::path CaseTable::resolve(const std::string& key, bool needs_data
   std::string name = text(key);
   if (name.empty()) fail(key, "must name a file");
   if (name.find('\0') != name.npos) fail(key, "is no file name");
+  constexpr std::string_view library = "{library}";
+  if (name.starts_with(library)) {
+    const auto root = real_path(library_folder());
+    const auto file = root / std::filesystem::path(name.substr(library.size())).relative_path();
+    stay_inside(key, root, real_path(file));
+    return file;
+  }
   const auto at = name.find("{data}");
   if (at == std::string::npos) {
     const auto file = context_->folder / name;
@@ -153,7 +161,7 @@ void CaseTable::stay_inside(const std::string& key, const std::filesystem::path&
   if (context_->any_file || value(key).origin.starts_with("--set ") || is_below(folder, file))
     return;
   fail(key,
-       "lies outside the folder of the case and {data}; --allow-any-file lets a case that you "
+       "lies outside the folder of the case, {data} and {library}; --allow-any-file lets a case that you "
        "trust read it");
 }
 

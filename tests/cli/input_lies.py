@@ -108,6 +108,13 @@ class Elsewhere(support.BrokenCaseTest):
         (self.folder / "data").mkdir()
         self.refuse_file("{data}/../secret.csv", "--data", self.folder / "data")
 
+    def test_library(self):
+        self.refuse_file("{library}/../secret.csv")
+        self.write_case("{library}/koyna_1967_type/motion.csv")
+        code, _, error = support.freshet("check", self.case)
+        self.assertEqual(code, 2)
+        self.assertIn("koyna_1967_type/motion.csv:1: no column of this name (t)", error)
+
     def test_data_in_the_middle(self):
         self.write_case("/etc/{data}")
         self.refuse("must have {data} at its start", where=self.case, arguments=("--data", self.folder))
