@@ -79,8 +79,8 @@ int command_check(const CheckArguments& arguments) {
   const std::string dam = given.dam ? describe_dam(*given.dam, folder.path()) : "";
   if (!given.with_flow) {
     if (first)
-      fmt::print("case        {} ({})\n{}output      {} checks\n", given.title,
-                 given.file.string(), dam, given.checks.size());
+      fmt::print("case        {} ({})\n{}output      {} checks\n", given.title, given.file.string(),
+                 dam, given.checks.size());
     return 0;
   }
   const auto mesh = make_mesh(MPI_COMM_WORLD, given.mesh);

@@ -37,11 +37,11 @@ struct FlowDeviceOptions {
 
 /// One stage of a time step.
 struct StageRequest {
-  Real dt = 0;         ///< s
-  Real half_step = 0;  ///< s that the reconstruction is advanced by (dt / 2 for Hancock)
-  Real old_share = 0;  ///< of the step's first state in the result
-  Real part = 1;       ///< that this stage's boundary fluxes contribute to the step
-  bool back = false;   ///< second stage: writes over the state that the step began with
+  Real dt = 0;          ///< s
+  Real half_step = 0;   ///< s that the reconstruction is advanced by (dt / 2 for Hancock)
+  Real old_share = 0;   ///< of the step's first state in the result
+  Real part = 1;        ///< that this stage's boundary fluxes contribute to the step
+  bool back = false;    ///< second stage: writes over the state that the step began with
   bool stages = false;  ///< one of several stages, else the whole step
 };
 

@@ -18,9 +18,7 @@ struct FrictionTime {
   Real stage;     ///< 1: a stage of a Runge-Kutta scheme, an Euler step; 0: a whole step
   Real old_part;  ///< of the depth at the start in that of the friction: all, or half
 
-  FRESHET_BODY static FrictionTime of(bool stage) {
-    return {stage ? 1.0 : 0.0, stage ? 1.0 : 0.5};
-  }
+  FRESHET_BODY static FrictionTime of(bool stage) { return {stage ? 1.0 : 0.0, stage ? 1.0 : 0.5}; }
 };
 
 /// Depth (m) at which a step from h to h1 takes its friction: that at the start or half way; near

@@ -28,8 +28,8 @@ struct UpdateCell {
   Topology mesh;
   FlowConstants constants;
   FlowFields<const Real> state, base;
-  FaceFields<const Real> faces;  ///< Linear only
-  const Real* emptying;          ///< of the old state
+  FaceFields<const Real> faces;   ///< Linear only
+  const Real* emptying;           ///< of the old state
   EddyFields<const Real> eddies;  ///< Mixing only
   BoundaryFluxes<const Real> boundary;
   FlowFields<Real> next;
@@ -39,8 +39,8 @@ struct UpdateCell {
   FrictionTime friction_time;
 
   FRESHET_BODY UpdateCell<Topology, Linear, Mixing, false> plain() const {
-    return {mesh,     constants, state, base,    faces, emptying, eddies,
-            boundary, next,      derived, dt,    old_share, friction_time};
+    return {mesh,     constants, state,   base, faces,     emptying,     eddies,
+            boundary, next,      derived, dt,   old_share, friction_time};
   }
 
   /// Arrays that are gone through in order, see launch.

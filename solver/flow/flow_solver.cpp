@@ -30,10 +30,9 @@ FlowSolver::FlowSolver(const Mesh& mesh, std::span<const Real> manning, const Fl
   const FlowGeometry geometry = flow_geometry(mesh, manning);
   boundaries_ = std::make_unique<FlowBoundaries>(mesh.boundary_names, std::move(conditions),
                                                  geometry.condition_length);
-  device_ = make_flow_device(
-      backend, geometry,
-      {options.gravity, options.dry_depth, is_linear(options), maxima, std::move(arrival_depths),
-       options.mixing});
+  device_ = make_flow_device(backend, geometry,
+                             {options.gravity, options.dry_depth, is_linear(options), maxima,
+                              std::move(arrival_depths), options.mixing});
   send_.resize(3 * mesh.halo.send_cells.size());
   receive_.resize(3 * mesh.halo.receive_cells.size());
 }

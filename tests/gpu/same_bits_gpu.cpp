@@ -76,8 +76,8 @@ class Trial {
     if (scheme_.two_stages) {
       device_->stage({.dt = dt, .part = 0.5, .stages = true});
       device_->derive_halo();
-      rate_ = device_->stage(
-          {.dt = dt, .old_share = 0.5, .part = 0.5, .back = true, .stages = true});
+      rate_ =
+          device_->stage({.dt = dt, .old_share = 0.5, .part = 0.5, .back = true, .stages = true});
     } else {
       rate_ = device_->stage({.dt = dt, .half_step = scheme_.half_step ? 0.5 * dt : 0});
     }

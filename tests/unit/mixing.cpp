@@ -80,10 +80,9 @@ int faces_that_are_odd(const MixingModel& model) {
   return found;
 }
 
-const MixingModel models[] = {
-    {.kind = MixingKind::Constant, .viscosity = 2},
-    {.kind = MixingKind::Elder, .longitudinal = 6000, .transverse = 600},
-    {.kind = MixingKind::Smagorinsky, .filter = 10}};
+const MixingModel models[] = {{.kind = MixingKind::Constant, .viscosity = 2},
+                              {.kind = MixingKind::Elder, .longitudinal = 6000, .transverse = 600},
+                              {.kind = MixingKind::Smagorinsky, .filter = 10}};
 
 TEST(MixingFlux, TakesFromOneCellWhatItGivesToTheOther) {
   for (const auto& model : models) {

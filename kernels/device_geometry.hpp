@@ -1,0 +1,42 @@
+#pragma once
+#include <array>
+#include <vector>
+
+#include "kernels/device_array.hpp"
+#include "kernels/flow_device.hpp"
+#include "kernels/topology_polygons.hpp"
+
+namespace freshet {
+
+template <class T, class Space>
+DeviceArray<T, Space> on_device(const std::vector<T>& values) {
+  DeviceArray<T, Space> array(values.size());
+  array.upload(values);
+  return array;
+}
+
+/// Geometry in device memory.
+template <int Slots, class Space>
+struct DeviceGeometry {
+  explicit DeviceGeometry(const FlowGeometry& g)
+      : cells(g.cells),
+        neighbours(on_device<Index, Space>(g.neighbours)),
+        opposites(on_device<Index, Space>(g.opposites)) {
+    const std::vector<Real>* from[] = {
+        &g.normals_x,    &g.normals_y,    &g.lengths, &g.offsets_x,     &g.offsets_y,
+        &g.weights_x,    &g.weights_y,    &g.areas,   &g.inverse_sizes, &g.beds,
+        &g.bed_slopes_x, &g.bed_slopes_y, &g.mannings};
+    for (std::size_t k = 0; k < reals.size(); ++k) reals[k] = on_device<Real, Space>(*from[k]);
+  }
+  Polygons<Slots> view() const {
+    const auto& r = reals;
+    return {cells,       neighbours.data(), opposites.data(), r[0].data(), r[1].data(), r[2].data(),
+            r[3].data(), r[4].data(),       r[5].data(),      r[6].data(), r[7].data(), r[8].data(),
+            r[9].data(), r[10].data(),      r[11].data(),     r[12].data()};
+  }
+  Index cells;
+  DeviceArray<Index, Space> neighbours, opposites;
+  std::array<DeviceArray<Real, Space>, 13> reals;
+};
+
+}  // namespace freshet
