@@ -102,7 +102,11 @@ void tell_end(RunStatus& status, const std::vector<JobEvent>& events) {
     status.state = "failed";
     status.why = status.progress->error;
   } else if (ended == "stopped" && (slurm.empty() || slurm == "COMPLETED")) {
-    status.why = "by a signal, after a checkpoint; --restart latest goes on";
+    std::error_code error;
+    const bool kept = fs::exists(status.folder / "checkpoint", error) ||
+                      fs::exists(status.folder / "dam" / "checkpoint.h5", error);
+    status.why = kept ? "by a signal, after a checkpoint; --restart latest goes on"
+                      : "by a signal; this analysis has no checkpoints and begins anew";
   } else if (!slurm.empty()) {
     status.state = lower(slurm);
     status.why = "says Slurm; the job itself had no time to tell why";

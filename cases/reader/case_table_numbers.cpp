@@ -161,8 +161,8 @@ void CaseTable::stay_inside(const std::string& key, const std::filesystem::path&
   if (context_->any_file || value(key).origin.starts_with("--set ") || is_below(folder, file))
     return;
   fail(key,
-       "lies outside the folder of the case, {data} and {library}; --allow-any-file lets a case that you "
-       "trust read it");
+       "lies outside the folder of the case, {data} and {library}; --allow-any-file lets a case "
+       "that you trust read it");
 }
 
 std::filesystem::path CaseTable::file(const std::string& key) const {
