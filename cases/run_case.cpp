@@ -211,13 +211,13 @@ class Run {
       check_dam_options(*run_->given.dam, dam_options());
       if (root_) prepare_folder();
     });
-    for (const auto& note : run_->given.notes) say("note: " + note);
     started_ = Clock::now();
     run_dam_now();
     RunSummary& s = run_->summary;
     s.wall_seconds = std::chrono::duration<double>(Clock::now() - started_).count();
     s.case_name = run_->given.name;
     s.version = FRESHET_VERSION;
+    if (root_) tell_progress(s.cells, s.steps, s.simulated_seconds);
     s.cell_steps_per_second = static_cast<Real>(s.cells) * s.steps / s.wall_seconds;
     if (run_->exit_code == 0 && !arguments_.until)
       s.checks = evaluate_checks(*run_, [this](const std::string& line) { say(line); });

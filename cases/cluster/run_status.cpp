@@ -42,7 +42,7 @@ void add_runs(std::vector<fs::path>& runs, const fs::path& folder, int depth) {
 bool is_alive(const RunProgress& progress) {
   std::array<char, 256> host{};
   gethostname(host.data(), host.size() - 1);
-  if (progress.host != host.data()) return false;
+  if (progress.host != host.data() || !progress.error.empty()) return false;
   return kill(static_cast<pid_t>(progress.process), 0) == 0 || errno == EPERM;
 }
 

@@ -76,7 +76,7 @@ class Series {
         session_.say(fmt::format("dam: {:3.0f} %, {:.2f} years",
                                  100. * static_cast<Real>(next_) / static_cast<Real>(steps_),
                                  time / kYear));
-      if (checkpoint_steps > 0 && next_ > 0 && next_ % checkpoint_steps == 0) {
+      if (checkpoint_steps > 0 && next_ > 0 && !last && next_ % checkpoint_steps == 0) {
         ++next_;
         checkpoint();
         --next_;
