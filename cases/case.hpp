@@ -62,7 +62,7 @@ struct Case {
   std::map<std::string, Real> parameters;
   MeshSpec mesh;
   FlowOptions flow;
-  Real end_time = 0;  ///< s
+  Real end_time = 0;  ///< s; of the flow, or of a dam alone
   std::vector<BoundaryCondition> boundaries;
   std::vector<InitialSpec> initial;
   CellProperty friction;  ///< Manning's n, s/m^(1/3); no steps mean no friction

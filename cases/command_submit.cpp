@@ -21,8 +21,9 @@ namespace fs = std::filesystem;
 
 bool has_checkpoints(const fs::path& folder) {
   std::error_code error;
-  return fs::is_directory(folder / "checkpoint", error) &&
-         !list_checkpoints(folder / "checkpoint").empty();
+  return fs::exists(folder / "dam" / "checkpoint.h5", error) ||
+         (fs::is_directory(folder / "checkpoint", error) &&
+          !list_checkpoints(folder / "checkpoint").empty());
 }
 
 /// A job that is cut goes on from the newest checkpoint: one of another run must not be taken for
@@ -36,8 +37,8 @@ void clear_former_run(const JobSpec& spec, const SubmitArguments& given) {
             folder.string());
     std::error_code error;
     fs::remove_all(folder / "checkpoint", error);
-    fs::remove(folder / "summary.json", error);
-    fs::remove(folder / "jobs.tsv", error);
+    for (const char* file : {"dam/checkpoint.h5", "summary.json", "jobs.tsv"})
+      if (!error) fs::remove(folder / file, error);
     if (error) throw EnvironmentError("cannot remove results of a former run: " + error.message());
   }
 }

@@ -94,8 +94,7 @@ class Run {
     restart_ = arguments_.restart.empty() ? std::filesystem::path()
                                           : restart_file(arguments_.restart, run_->out);
     together(MPI_COMM_WORLD, [&] {
-      if (!root_) return;
-      prepare_folder();
+      if (root_) prepare_folder();
     });
   }
 
@@ -183,20 +182,23 @@ class Run {
     return state;
   }
 
+  DamRunOptions dam_options() {
+    const auto tell = [this](const std::string& line) { say(line); };
+    if (run_->given.with_flow) return {run_->out, {}, "", tell, {}};
+    const auto progress = [this](GlobalIndex cells, std::int64_t steps, Real time) {
+      if (root_ && progress_due()) tell_progress(cells, steps, time);
+    };
+    return {run_->out, arguments_.until, arguments_.restart, tell, progress};
+  }
+
   /// What the dam's analysis found goes into the summary.
   void run_dam_now() {
-    const bool alone = !run_->given.with_flow;
-    const DamResult found =
-        run_dam(*run_->given.dam,
-                {run_->out, alone ? arguments_.until : std::nullopt,
-                 alone ? arguments_.restart : "", [this](const std::string& line) { say(line); }});
-    run_->summary.dam = found.figures;
-    run_->exit_code = found.signal == 0 ? 0 : 128 + found.signal;
-    if (!alone) return;
+    const DamResult found = run_dam(*run_->given.dam, dam_options());
     RunSummary& s = run_->summary;
-    s.cells = found.cells;
-    s.steps = found.steps;
-    s.simulated_seconds = found.simulated_seconds;
+    s.dam = found.figures;
+    run_->exit_code = found.signal == 0 ? 0 : 128 + found.signal;
+    if (found.signal != 0) s.status = "stopped";
+    if (!run_->given.with_flow) summarise_dam(s, found, run_->mesh.communicator);
   }
 
   void run_dam_alone() {
@@ -206,20 +208,17 @@ class Run {
     run_->mesh.ranks = mpi::size_of(MPI_COMM_WORLD);
     restart_ = arguments_.restart;
     together(MPI_COMM_WORLD, [&] {
+      check_dam_options(*run_->given.dam, dam_options());
       if (root_) prepare_folder();
     });
-    for (const auto& note : run_->given.notes) say("note: " + note);
     started_ = Clock::now();
     run_dam_now();
     RunSummary& s = run_->summary;
     s.wall_seconds = std::chrono::duration<double>(Clock::now() - started_).count();
-    s.status = run_->exit_code == 0 ? "done" : "stopped";
     s.case_name = run_->given.name;
     s.version = FRESHET_VERSION;
-    s.backend = "cpu";
-    s.ranks = run_->mesh.ranks;
+    if (root_) tell_progress(s.cells, s.steps, s.simulated_seconds);
     s.cell_steps_per_second = static_cast<Real>(s.cells) * s.steps / s.wall_seconds;
-    s.peak_memory_bytes = peak_memory_bytes(MPI_COMM_WORLD);
     if (run_->exit_code == 0 && !arguments_.until)
       s.checks = evaluate_checks(*run_, [this](const std::string& line) { say(line); });
     together(MPI_COMM_WORLD, [&] {
@@ -319,16 +318,19 @@ class Run {
   bool progress_due() const { return Clock::now() - told_ > std::chrono::seconds(5); }
 
   void tell_progress() {
-    if (!root_) return;
+    if (root_) tell_progress(run_->mesh.cells_global, solver_->steps(), solver_->time());
+  }
+
+  /// On rank 0.
+  void tell_progress(GlobalIndex cells, std::int64_t steps, Real time) {
     told_ = Clock::now();
     const double wall = std::chrono::duration<double>(told_ - started_).count();
-    const auto steps = static_cast<double>(solver_->steps() - first_step_);
-    progress_.cells = run_->mesh.cells_global;
-    progress_.simulated_seconds = solver_->time();
-    progress_.steps = solver_->steps();
+    progress_.cells = cells;
+    progress_.simulated_seconds = time;
+    progress_.steps = steps;
     progress_.wall_seconds = wall;
     progress_.cell_steps_per_second =
-        wall > 0 ? static_cast<double>(progress_.cells) * steps / wall : 0;
+        wall > 0 ? static_cast<double>(cells) * static_cast<double>(steps - first_step_) / wall : 0;
     try {
       write_progress(run_->out, progress_);
     } catch (const std::exception& error) {  // no reason to end a run

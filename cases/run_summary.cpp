@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "mesh/mpi.hpp"
+
 namespace freshet {
 namespace {
 
@@ -41,6 +43,17 @@ void summarise_flow(RunSummary& summary, const FlowSolver& solver, const Mesh& m
         {mesh.boundary_names[k], volumes.boundaries[k].in, volumes.boundaries[k].out});
   s.volume_error_relative = volume_error(volumes, volume_start);
   s.time_step = time_step_report(solver);
+}
+
+void summarise_dam(RunSummary& summary, const DamResult& found, MPI_Comm communicator) {
+  RunSummary& s = summary;
+  s.status = found.signal == 0 ? "done" : "stopped";
+  s.backend = "cpu";
+  s.ranks = mpi::size_of(communicator);
+  s.cells = found.cells;
+  s.steps = found.steps;
+  s.simulated_seconds = found.simulated_seconds;
+  s.peak_memory_bytes = peak_memory_bytes(communicator);
 }
 
 }  // namespace freshet

@@ -16,6 +16,8 @@ note() { printf '%s\t%s\t%s\t%s\t%s\n' "$(date +%s)" "$job" "$(hostname)" "$1" "
 newest_checkpoint() {
   local newest
   newest=$(find "$out/checkpoint" -name '*.h5' -printf '%f\n' 2>/dev/null | sort | tail -1)
+  # A dam's series keeps one, under one name: its time tells whether a job came further.
+  [[ -n $newest ]] || newest=$(find "$out/dam/checkpoint.h5" -printf 'dam/%f of %TF %TT\n' 2>/dev/null)
   echo "${newest:-the start}"
 }
 

@@ -34,10 +34,16 @@ std::string words(const std::vector<std::string>& list) {
   return text;
 }
 
+/// sbatch splits these lines at blanks and takes double quotes away.
+std::string header_word(const std::string& value) {
+  if (value.find_first_of(" \t'#") == std::string::npos) return value;
+  return "\"" + value + "\"";
+}
+
 class SlurmHeader {
  public:
   void ask(const std::string& option, const std::string& value) {
-    if (!value.empty()) text_ += fmt::format("#SBATCH --{}={}\n", option, value);
+    if (!value.empty()) text_ += fmt::format("#SBATCH --{}={}\n", option, header_word(value));
   }
   void ask(const std::string& option, int value) {
     if (value > 0) ask(option, std::to_string(value));

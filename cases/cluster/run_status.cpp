@@ -42,7 +42,7 @@ void add_runs(std::vector<fs::path>& runs, const fs::path& folder, int depth) {
 bool is_alive(const RunProgress& progress) {
   std::array<char, 256> host{};
   gethostname(host.data(), host.size() - 1);
-  if (progress.host != host.data()) return false;
+  if (progress.host != host.data() || !progress.error.empty()) return false;
   return kill(static_cast<pid_t>(progress.process), 0) == 0 || errno == EPERM;
 }
 
@@ -102,7 +102,11 @@ void tell_end(RunStatus& status, const std::vector<JobEvent>& events) {
     status.state = "failed";
     status.why = status.progress->error;
   } else if (ended == "stopped" && (slurm.empty() || slurm == "COMPLETED")) {
-    status.why = "by a signal, after a checkpoint; --restart latest goes on";
+    std::error_code error;
+    const bool kept = fs::exists(status.folder / "checkpoint", error) ||
+                      fs::exists(status.folder / "dam" / "checkpoint.h5", error);
+    status.why = kept ? "by a signal, after a checkpoint; --restart latest goes on"
+                      : "by a signal; this analysis has no checkpoints and begins anew";
   } else if (!slurm.empty()) {
     status.state = lower(slurm);
     status.why = "says Slurm; the job itself had no time to tell why";

@@ -35,8 +35,12 @@ dam::RayleighFactors factors_of(const DamSession& session) {
   return dam::rayleigh_factors(damping.ratio, frequencies[0], frequencies[1]);
 }
 
+/// The ground rests before and after its record.
 Real acceleration(const PiecewiseLinear& record, Real time) {
-  return time < 0 || record.empty() ? 0 : record(time);
+  if (record.empty() || time < 0) return 0;
+  const auto& times = record.x();
+  const bool constant = times.size() == 1;
+  return constant || (time >= times.front() && time <= times.back()) ? record(time) : 0;
 }
 
 /// The response of a section from its equilibrium at t = 0.
@@ -87,6 +91,7 @@ class Response {
       const bool last = time > end - half || signal != 0;
       const DamState state{time, integration.displacement(), earthquake(integration), {}, nullptr};
       note_drift(integration);
+      session_.tell_progress(result_.steps, time);
       if (last || time > next_row - half) {
         session_.write_row(state);
         next_row = time + output.history_interval;

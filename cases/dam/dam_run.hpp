@@ -15,6 +15,8 @@ struct DamRunOptions {
   std::optional<Real> until;                    ///< s; ends before dam.analysis.end_time
   std::string restart;                          ///< series: a checkpoint file, "latest", or empty
   std::function<void(const std::string&)> say;  ///< called on all ranks, prints on one
+  /// Called on all ranks now and then with cells, steps and the simulated time, s.
+  std::function<void(GlobalIndex, std::int64_t, Real)> progress;
 };
 
 struct DamResult {
@@ -25,6 +27,10 @@ struct DamResult {
   int signal = 0;  ///< that stopped it, or 0
   std::string hash;
 };
+
+/// Throws InputError where `until` or `restart` do not go with the analysis, before anything of a
+/// former run is touched.
+void check_dam_options(const dam::Spec& spec, const DamRunOptions& options);
 
 /// Computes a dam and writes its results. Collective.
 DamResult run_dam(const dam::Spec& spec, const DamRunOptions& options);

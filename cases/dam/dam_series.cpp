@@ -32,7 +32,7 @@ class Series {
         std::llround(options.until.value_or(session_.spec().analysis.end_time) / step_));
     session_.say(fmt::format("dam: one factorisation, {} solutions, {} steps", section_.solutions(),
                              steps_));
-    if (!options.restart.empty()) restart(options.restart);
+    if (!options.restart.empty()) restart(checkpoint_file(options));
     const std::int64_t first = next_;
     march();
     result_.steps = next_ - first;
@@ -42,13 +42,13 @@ class Series {
   }
 
  private:
-  void restart(const std::string& which) {
-    const std::filesystem::path file =
-        which == "latest" ? checkpoint_ : std::filesystem::path(which);
+  void restart(const std::filesystem::path& file) {
     next_ =
         read_damage(damage_, file, session_.model().mesh(), session_.stress().vertices(), step_);
     session_.say(
         fmt::format("restart from {} at {} s", file.string(), step_ * static_cast<Real>(next_)));
+    require(next_ <= steps_, "--restart: the checkpoint is not before the end of the run, s",
+            step_ * static_cast<Real>(next_ - 1));
   }
 
   void march() {
@@ -68,13 +68,15 @@ class Series {
       const bool last = next_ == steps_;
       if (last || next_ % row_steps == 0) draw(time, false);
       if (last || next_ == 0 || (field_steps > 0 && next_ % field_steps == 0)) draw(time, true);
-      if (next_ % kLook == 0)
+      if (next_ % kLook == 0) {
         result_.signal = mpi::max(session_.model().mesh().communicator, signals.pending());
+        session_.tell_progress(next_, time);
+      }
       if (next_ > 0 && (next_ * 10) / steps_ > ((next_ - 1) * 10) / steps_)
         session_.say(fmt::format("dam: {:3.0f} %, {:.2f} years",
                                  100. * static_cast<Real>(next_) / static_cast<Real>(steps_),
                                  time / kYear));
-      if (checkpoint_steps > 0 && next_ > 0 && next_ % checkpoint_steps == 0) {
+      if (checkpoint_steps > 0 && next_ > 0 && !last && next_ % checkpoint_steps == 0) {
         ++next_;
         checkpoint();
         --next_;

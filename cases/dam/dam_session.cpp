@@ -23,6 +23,13 @@ std::string unit_of(const std::string& figure) {
   return "";
 }
 
+/// Factors of safety and criteria: of these the least counts.
+bool is_safety(const std::string& figure) {
+  return figure.ends_with("_factor") ||
+         std::any_of(std::begin(dam::kCriteria), std::end(dam::kCriteria),
+                     [&](const auto& rule) { return figure == rule.name; });
+}
+
 }  // namespace
 
 DamSession::DamSession(const dam::Spec& spec, const DamRunOptions& options, bool append)
@@ -93,8 +100,13 @@ void DamSession::write_row(const DamState& state) {
   for (const auto& [name, value] : last_) {
     columns.push_back(name + unit_of(name));
     values.push_back(value);
-    Real& most = most_[name + "_max"];
-    most = std::max(most, std::abs(value));
+    if (is_safety(name)) {
+      Real& least = extremes_.try_emplace(name + "_min", value).first->second;
+      least = std::min(least, value);
+    } else {
+      Real& most = extremes_[name + "_max"];
+      most = std::max(most, std::abs(value));
+    }
   }
   together(mesh_.communicator, [&] {
     if (mesh_.rank != 0) return;
@@ -132,10 +144,31 @@ void DamSession::write_fields(const DamState& state) {
   writer_->write(state.time, list);
 }
 
+void check_dam_options(const dam::Spec& spec, const DamRunOptions& options) {
+  const bool series = spec.analysis.kind == dam::Analysis::Series;
+  const bool in_time = series || spec.analysis.kind == dam::Analysis::Response;
+  require(options.restart.empty() || series,
+          "--restart: of a dam only a series can go on; any other analysis begins anew without it",
+          options.restart);
+  require(!options.until || in_time, "--until: this dam.analysis.kind has no time",
+          options.until.value_or(0));
+  require(!options.until || (*options.until > 0 && *options.until <= spec.analysis.end_time),
+          "--until: must lie in (0, dam.analysis.end_time]", options.until.value_or(0));
+  if (options.restart.empty()) return;
+  std::error_code error;
+  const auto file = checkpoint_file(options);
+  require(std::filesystem::is_regular_file(file, error),
+          "--restart: there is no such checkpoint of a series", file.string());
+}
+
+std::filesystem::path checkpoint_file(const DamRunOptions& options) {
+  const bool named = !options.restart.empty() && options.restart != "latest";
+  return named ? std::filesystem::path(options.restart) : options.out / "dam" / "checkpoint.h5";
+}
+
 DamResult run_dam(const dam::Spec& spec, const DamRunOptions& options) {
   DamResult result;
-  require(options.restart.empty() || spec.analysis.kind == dam::Analysis::Series,
-          "--restart: of a dam only a series can go on", options.restart);
+  check_dam_options(spec, options);
   if (spec.oscillator) {
     analyse_oscillator(spec, options, result);
     return result;

@@ -33,13 +33,18 @@ class DamSession {
   const DamRunOptions& options() const { return options_; }
   void say(const std::string& line) const { options_.say(line); }
 
+  void tell_progress(std::int64_t steps, Real time) const {
+    if (options_.progress) options_.progress(mesh_.cells_global, steps, time);
+  }
+
   /// A row of dam/history.csv, and its values as figures under their columns' names without units.
   void write_row(const DamState& state);
   void write_fields(const DamState& state);
   /// Figures of the last row; with the sums and criteria of the base.
   std::map<std::string, Real> last_figures() const { return last_; }
-  /// The largest absolute value of each column so far, as NAME_max.
-  std::map<std::string, Real> envelope() const { return most_; }
+  /// The largest absolute value of each column so far, as NAME_max; of factors of safety and
+  /// criteria the least, as NAME_min.
+  std::map<std::string, Real> envelope() const { return extremes_; }
 
  private:
   std::map<std::string, Real> measure(const DamState& state) const;
@@ -55,8 +60,11 @@ class DamSession {
   std::unique_ptr<DamWriter> writer_;
   std::optional<CsvTable> history_;  ///< on rank 0, from the first row on
   bool append_ = false;
-  std::map<std::string, Real> last_, most_;
+  std::map<std::string, Real> last_, extremes_;
 };
+
+/// What a restart reads.
+std::filesystem::path checkpoint_file(const DamRunOptions& options);
 
 /// The analyses, each in its file.
 void analyse_static(DamSession& session, DamResult& result);

@@ -186,7 +186,7 @@ constexpr CaseKey kSchema[] = {
   {"dam.base", "no_tension", "true or false", "false", "the base is a joint on rigid ground that opens (static only)"},
   {"dam.base", "normal_stiffness", "number > 0, Pa/m", "required for no_tension", "of the closed joint"},
   {"dam.base", "tangential_stiffness", "number > 0, Pa/m", "as normal_stiffness", "of the closed joint"},
-  {"dam.ground_motion", "x", "number or series; m/s2", "none", "acceleration along x; 0 before its first time"},
+  {"dam.ground_motion", "x", "number or series; m/s2", "none", "acceleration along x; 0 before its first time and after its last"},
   {"dam.ground_motion", "y", "number or series; m/s2", "none", "acceleration along y"},
   {"dam.ground_motion", "factor", "number", "1", "times both, e.g. 9.81 for records in g"},
   {"dam.damping", "ratio", "number 0 .. 1", "required", "of critical damping, at both frequencies"},

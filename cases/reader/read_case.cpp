@@ -74,6 +74,8 @@ Case read_case(const std::string& where, const std::vector<std::string>& overrid
     result.initial = read_initial(top);
     result.output = read_output(top);
     add_notes(result);
+  } else {
+    result.end_time = result.dam->analysis.end_time;
   }
   result.checks = read_checks(top, result.output);
   result.crs = top.text_or("crs", "");

@@ -126,6 +126,48 @@ class Mistakes(Dam):
         self.refuse("gauge", "[flow]")
 
 
+RESPONSE = ('kind = "static"', 'kind = "response"\ntime_step = 0.02\nend_time = 1\n[dam.ground_motion]\n'
+            'x = {{ time = [{}], value = [{}] }}')
+
+
+class Motion(Dam):
+    def shaken(self, times, values):
+        return RESPONSE[0], RESPONSE[1].format(times, values)
+
+    def test_checks_of_what_goes_on_in_time_are_held(self):
+        check = '[[check]]\nname = "mass"\nkind = "dam_figure"\nfigure = "dam_mass"\nvalue = {}\nbound = 1e-9\n'
+        mass = 2400 * 30 * (24 + 4) / 2
+        for change in (self.shaken("0, 1", "0, 1"), SERIES):
+            for value, verdict in ((mass, True), (2 * mass, False)):
+                self.write_dam(change, extra=check.format(value))
+                support.freshet("run", self.folder, "--out", self.folder / "out")
+                held = json.loads((self.folder / "out/summary.json").read_text())["checks"]
+                self.assertEqual([one["pass"] for one in held], [verdict])
+                self.assertFalse(held[0].get("skipped", False))
+
+    def test_library_case_skips_nothing(self):
+        code, said, error = support.freshet("validate", "newmark_chopra")
+        self.assertEqual(code, 0, said + error)
+        self.assertIn("10 passed, 0 failed, 0 skipped", said)
+
+    def test_ground_rests_after_its_record(self):
+        self.write_dam(self.shaken("0, 0.2", "0, 1"))
+        short = self.figures()
+        self.write_dam(self.shaken("0, 0.2, 0.2000001, 1", "0, 1, 0, 0"))
+        self.assert_close(short, self.figures(out="long"), 1e-6)
+
+    def test_response_cannot_go_on_and_loses_nothing(self):
+        self.write_dam(self.shaken("0, 1", "0, 1"))
+        self.figures()
+        error = self.figures("--restart", "latest", code=2)
+        self.assertIn("only a series can go on", error)
+        self.assertTrue((self.folder / "out/summary.json").exists())
+
+    def test_until_beyond_the_end(self):
+        self.write_dam(SERIES)
+        self.assertIn("dam.analysis.end_time", self.figures("--until", "400000", code=2))
+
+
 class Results(Dam):
     def test_ranks_agree(self):
         self.write_dam()

@@ -64,6 +64,7 @@ class Scripts(support.CaseTest):
         said = subprocess.run(["bash", file], capture_output=True, text=True).stdout.split("|")
         self.assertEqual(said[0], str(odd))
         self.assertIn('title="a b"', said)
+        self.assertIn(f'#SBATCH --output="{odd}/jobs/job-%j.log"\n', script)
 
 
 class Refusals(support.CaseTest):
