@@ -2,6 +2,7 @@
 import argparse
 import importlib
 import sys
+import traceback
 
 from .errors import EnvironmentFailure, InputError, PostError
 
@@ -16,7 +17,7 @@ POST = {
 }
 ELSEWHERE = {
     "transformation": "the change of the flood from section to section stands in the page of freshet post DIR report",
-    "cycles": "tables of stresses (dam/*.csv) are drawn by freshet post DIR plots; cycles are not counted",
+    "cycles": "a run of a dam counts stress cycles itself and writes them to dam/ (docs/dam.md)",
 }
 EXAMPLES = """examples:
   freshet post results/malpasset render
@@ -112,3 +113,7 @@ def run(words):
         return EnvironmentFailure.code
     except KeyboardInterrupt:
         return 130
+    except Exception:  # a mistake of the program; Python's own code, 1, would say that a comparison found differences
+        traceback.print_exc()
+        print("freshet: an error in the program itself: please report it with the lines above", file=sys.stderr)
+        return EnvironmentFailure.code

@@ -33,13 +33,18 @@ class Result:
         h5py = need("h5py", "python3-h5py", "reading results")
         try:
             self._file = h5py.File(self.file_name, "r")
-            self.times = self._file["/VTKHDF/Steps/Values"][:]
             self.cells = len(self._file["/VTKHDF/Types"])
+            self.times = self._file["/VTKHDF/Steps/Values"][:self._whole_steps()]
         except (OSError, KeyError) as error:
             raise InputError(f"{self.file_name}: not a result of freshet, or cut short ({error})") from error
         if len(self.times) == 0:
-            raise InputError(f"{self.file_name}: holds no time steps yet")
+            raise InputError(f"{self.file_name}: holds no whole time step yet")
         self._cache = {}
+
+    def _whole_steps(self):
+        """How many steps all fields in time have: a run that is cut off may have begun another."""
+        fields = self._file[CELL_DATA]
+        return min((len(fields[name]) // max(self.cells, 1) for name in IN_TIME if name in fields), default=0)
 
     def close(self):
         self._file.close()

@@ -111,6 +111,14 @@ class Package(post_support.PostTest):
     def test_broken_results_are_named(self):
         self.assertIn("no results of a run", self.post(self.out, "plots", code=2))
         shutil.copytree(self.results, self.out / "cut")
+        with h5py.File(self.out / "cut/flow.h5", "r+") as file:
+            fields, cells = file["/VTKHDF/CellData"], len(file["/VTKHDF/Types"])
+            velocity = fields["velocity"][:2 * cells + 3]
+            del fields["velocity"]
+            fields["velocity"] = velocity
+        with open_result(self.out / "cut") as result:
+            self.assertEqual(list(result.times), [0, 4])  # a step that is not whole is left out
+            self.assertEqual(result.field("velocity").shape, (cells, 3))
         whole = (self.results / "flow.h5").read_bytes()
         (self.out / "cut/flow.h5").write_bytes(whole[:2000])
         self.assertIn("cut short", self.post(self.out / "cut", "plots", code=2))
