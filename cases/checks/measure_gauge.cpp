@@ -4,74 +4,20 @@
 #include <cmath>
 #include <limits>
 
-#include "cases/checks/measure.hpp"
+#include "cases/checks/gauge_series.hpp"
 #include "cases/reader/csv_columns.hpp"
-#include "mesh/agreement.hpp"
-#include "mesh/mpi.hpp"
 
 namespace freshet {
 namespace {
 
 constexpr Real never = std::numeric_limits<Real>::infinity();
 
-/// Runs `measure`, which reads files, on rank 0 and gives its answer to all.
-template <class Work>
-Measured on_rank_0(const CaseRun& run, const std::string& unit, Work&& measure) {
-  Measured found{0, unit};
-  std::string note;
-  std::vector<Real> numbers{0, 0};
-  together(run.mesh.communicator, [&] {
-    if (run.mesh.rank != 0) return;
-    found = measure();
-    numbers = {found.value, found.skipped ? Real(1) : Real(0)};
-    note = found.note;
-  });
-  mpi::broadcast(run.mesh.communicator, numbers);
-  mpi::broadcast(run.mesh.communicator, note);
-  return {numbers[0], unit, note, numbers[1] != 0};
-}
-
-/// A column of gauges.csv over its times.
-struct Series {
-  std::vector<Real> time, value;
-};
-
-/// An instrument on dry ground shows the ground: its level is that of the bed, which is known if
-/// the gauge is ever wet.
-std::vector<Real> with_bed_where_dry(const std::vector<Real>& depth, std::vector<Real> level) {
-  const auto wet = std::find_if(level.begin(), level.end(), [](Real z) { return z != never; });
-  if (wet == level.end()) return level;
-  const Real bed = *wet - depth[wet - level.begin()];
-  std::replace(level.begin(), level.end(), never, bed);
-  return level;
-}
-
-Series computed(const CaseRun& run, const std::string& gauge, const std::string& quantity) {
-  const auto file = run.out / "gauges.csv";
-  if (quantity != "level") {
-    const auto columns = read_csv_columns(file, {"time_s", gauge + "_" + quantity + "_m"});
-    return {columns[0], columns[1]};
-  }
-  const auto columns =
-      read_csv_columns(file, {"time_s", gauge + "_depth_m", gauge + "_level_m"}, never);
-  return {columns[0], with_bed_where_dry(columns[1], columns[2])};
-}
-
-/// Between the rows by straight lines; `time` must lie within them.
-Real value_at(const Series& series, Real time) {
-  const auto above = std::lower_bound(series.time.begin(), series.time.end(), time);
-  const auto i = above - series.time.begin();
-  if (*above == time || i == 0) return series.value[i];
-  const Real share = (time - series.time[i - 1]) / (series.time[i] - series.time[i - 1]);
-  return series.value[i - 1] + share * (series.value[i] - series.value[i - 1]);
-}
-
 Measured compare_series(const CaseRun& run, const CheckSpec& check) {
   const auto& file = check.text.at("file");
   if (file.empty() || !std::filesystem::exists(file))
     return {0, "m", "no measured data: " + (file.empty() ? "needs --data" : file), true};
   const auto measured = read_csv_columns(file, {check.text.at("time"), check.text.at("value")});
-  const Series ours = computed(run, check.text.at("gauge"), check.text.at("quantity"));
+  const Series ours = gauge_series(run, check.text.at("gauge"), check.text.at("quantity"));
   Real sum = 0;
   int count = 0;
   for (std::size_t i = 0; i < measured[0].size(); ++i) {
@@ -88,7 +34,7 @@ Measured compare_series(const CaseRun& run, const CheckSpec& check) {
 
 /// When the depth at a gauge has risen by `rise` (m); between the rows by straight lines.
 Real arrival(const CaseRun& run, const std::string& gauge, Real rise) {
-  const Series ours = computed(run, gauge, "depth");
+  const Series ours = gauge_series(run, gauge, "depth");
   const Real target = ours.value.front() + rise;
   for (std::size_t i = 1; i < ours.time.size(); ++i) {
     if (ours.value[i] < target) continue;

@@ -5,8 +5,7 @@
 #include <fstream>
 #include <limits>
 
-#include "cases/checks/measure.hpp"
-#include "cases/reader/csv_columns.hpp"
+#include "cases/checks/gauge_series.hpp"
 #include "cases/reader/numeric_rows.hpp"
 #include "mesh/agreement.hpp"
 #include "mesh/mpi.hpp"
@@ -37,37 +36,6 @@ std::vector<std::vector<Real>> measured_columns(const CheckSpec& check) {
     for (Real& value : columns[k])
       value = value * check.numbers.at("scale")[k] + check.numbers.at("offset")[k];
   return columns;
-}
-
-/// A column of gauges.csv over its times, on rank 0; nothing on others.
-std::vector<std::vector<Real>> computed_series(const CaseRun& run, const CheckSpec& check) {
-  const auto& quantity = check.text.at("quantity");
-  const auto column =
-      check.text.at("gauge") + "_" + quantity + (unit_of(quantity) == "m" ? "_m" : "_m_per_s");
-  return read_csv_columns(run.out / "gauges.csv", {"time_s", column});
-}
-
-/// Runs `measure`, which reads files, on rank 0 and gives its figure to all.
-template <class Work>
-Measured from_rank_0(const CaseRun& run, const std::string& unit, Work&& measure) {
-  std::vector<Real> value{0};
-  std::string note;
-  together(run.mesh.communicator, [&] {
-    if (run.mesh.rank == 0) value[0] = measure(note);
-  });
-  mpi::broadcast(run.mesh.communicator, value);
-  mpi::broadcast(run.mesh.communicator, note);
-  return {value[0], unit, note};
-}
-
-Real interpolated(const std::vector<std::vector<Real>>& series, Real time) {
-  const auto& t = series[0];
-  const auto above = std::lower_bound(t.begin(), t.end(), time);
-  if (above == t.begin()) return series[1].front();
-  if (above == t.end()) return series[1].back();
-  const auto i = above - t.begin();
-  const Real share = (time - t[i - 1]) / (t[i] - t[i - 1]);
-  return series[1][i - 1] + share * (series[1][i] - series[1][i - 1]);
 }
 
 /// The state that a check asks for, null where the run does not have it.
@@ -145,6 +113,17 @@ void append_lines(const CaseRun& run, const CheckSpec& check, const std::string&
   if (!file) throw EnvironmentError("cannot write " + (run.out / table).string());
 }
 
+constexpr const char* kNeverWet = "the gauge is never wet";
+
+Series series_of(const CaseRun& run, const CheckSpec& check) {
+  return gauge_series(run, check.text.at("gauge"), check.text.at("quantity"));
+}
+
+/// Between what was found at a gauge and what should be there.
+Measured difference(Real found, Real expected, const std::string& unit) {
+  return {std::abs(found - expected), unit, std::isfinite(found) ? "" : kNeverWet};
+}
+
 constexpr const char* kNotKept = "the run was restarted after the check's time";
 
 }  // namespace
@@ -152,35 +131,39 @@ constexpr const char* kNotKept = "the run was restarted after the check's time";
 Measured measure_series_rmse(const CaseRun& run, const CheckSpec& check, const SayLine&) {
   const auto unit = unit_of(check.text.at("quantity"));
   if (const auto why = missing(check); !why.empty()) return {0, unit, why, true};
-  return from_rank_0(run, unit, [&](std::string& note) {
-    const auto measured = measured_columns(check), ours = computed_series(run, check);
+  return on_rank_0(run, unit, [&]() -> Measured {
+    const auto measured = measured_columns(check);
+    const Series ours = series_of(run, check);
     const auto& between = check.numbers.at("between");
     MeanSquare squares;
     for (std::size_t i = 0; i < measured[0].size(); ++i) {
       const Real time = measured[0][i];
-      if (time < std::max(between[0], ours[0].front())) continue;
-      if (time > std::min(between[1], ours[0].back())) continue;
-      squares.add(std::pow(interpolated(ours, time) - measured[1][i], 2));
+      if (time < std::max(between[0], ours.time.front())) continue;
+      if (time > std::min(between[1], ours.time.back())) continue;
+      squares.add(std::pow(value_at(ours, time) - measured[1][i], 2));
     }
-    if (squares.count == 0) note = "no measured time lies within the run";
-    return squares.result(unit).value;
+    if (!std::isfinite(ours.value.front())) return {never, unit, kNeverWet};
+    if (squares.count == 0) return {never, unit, "no measured time lies within the run"};
+    return squares.result(unit);
   });
 }
 
 Measured measure_gauge_value(const CaseRun& run, const CheckSpec& check, const SayLine&) {
-  return from_rank_0(run, unit_of(check.text.at("quantity")), [&](std::string&) {
-    const auto ours = computed_series(run, check);
+  const auto unit = unit_of(check.text.at("quantity"));
+  return on_rank_0(run, unit, [&] {
+    const Series ours = series_of(run, check);
     const auto& time = check.numbers.at("time");
-    const Real found = interpolated(ours, time.empty() ? ours[0].back() : time[0]);
-    return std::abs(found - check.numbers.at("value")[0]);
+    const Real found = value_at(ours, time.empty() ? ours.time.back() : time[0]);
+    return difference(found, check.numbers.at("value")[0], unit);
   });
 }
 
 Measured measure_gauge_maximum(const CaseRun& run, const CheckSpec& check, const SayLine&) {
-  return from_rank_0(run, unit_of(check.text.at("quantity")), [&](std::string&) {
-    const auto ours = computed_series(run, check);
-    const Real found = *std::max_element(ours[1].begin(), ours[1].end());
-    return std::abs(found - check.numbers.at("value")[0]);
+  const auto unit = unit_of(check.text.at("quantity"));
+  return on_rank_0(run, unit, [&] {
+    const Series ours = series_of(run, check);
+    const Real found = *std::max_element(ours.value.begin(), ours.value.end());
+    return difference(found, check.numbers.at("value")[0], unit);
   });
 }
 

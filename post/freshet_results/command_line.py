@@ -2,8 +2,9 @@
 import argparse
 import importlib
 import sys
+import traceback
 
-from .errors import EnvironmentFailure, PostError
+from .errors import EnvironmentFailure, InputError, PostError
 
 # Subcommand of `freshet post DIR`: module with add_arguments(parser) and run(arguments), and its line of help.
 POST = {
@@ -13,6 +14,10 @@ POST = {
     "report": "one HTML page with everything",
     "paraview": "a state that ParaView opens",
     "facility": "model, prototype and measurement in one table",
+}
+ELSEWHERE = {
+    "transformation": "the change of the flood from section to section stands in the page of freshet post DIR report",
+    "cycles": "a run of a dam counts stress cycles itself and writes them to dam/ (docs/dam.md)",
 }
 EXAMPLES = """examples:
   freshet post results/malpasset render
@@ -72,6 +77,8 @@ def _post(words):
     if name in ("-h", "--help"):
         _post_overview().print_help()
         return 0
+    if name in ELSEWHERE:
+        raise InputError(f"post {name} is no command of its own: {ELSEWHERE[name]}")
     if name not in POST:
         _post_overview().error(f"no such command: {name}; there are: {', '.join([*POST, 'compare'])}")
     return _run_module(name, f"freshet post DIR {name}", words[2:], folder)
@@ -106,3 +113,7 @@ def run(words):
         return EnvironmentFailure.code
     except KeyboardInterrupt:
         return 130
+    except Exception:  # a mistake of the program; Python's own code, 1, would say that a comparison found differences
+        traceback.print_exc()
+        print("freshet: an error in the program itself: please report it with the lines above", file=sys.stderr)
+        return EnvironmentFailure.code

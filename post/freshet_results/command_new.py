@@ -50,7 +50,7 @@ def _terrain_values(arguments, folder):
     """What stands for @NAME@ in the skeleton of a case on terrain."""
     terrain = Terrain(arguments.dem)
     x_min, y_min, x_max, y_max = terrain.bounds
-    values = {"EXTENT": f"x {x_min:g} to {x_max:g} m, y {y_min:g} to {y_max:g} m"}
+    values = {"EXTENT": f"x {x_min:.9g} to {x_max:.9g} m, y {y_min:.9g} to {y_max:.9g} m"}
     if arguments.dam is None:
         centre = 0.5 * (x_min + x_max), 0.5 * (y_min + y_max)
         line = [[centre[0], y_min + 0.4 * (y_max - y_min)], [centre[0], y_min + 0.6 * (y_max - y_min)]]
@@ -64,7 +64,7 @@ def _terrain_values(arguments, folder):
     (x1, y1), (x2, y2) = line[0], line[-1]
     on_dam = terrain.at(np.linspace(x1, x2, 200), np.linspace(y1, y2, 200))
     if not np.isfinite(on_dam).any():
-        raise InputError(f"the dam's line from ({x1:g}, {y1:g}) to ({x2:g}, {y2:g}) lies outside the terrain")
+        raise InputError(f"the dam's line from ({x1:.9g}, {y1:.9g}) to ({x2:.9g}, {y2:.9g}) lies outside the terrain")
     ends = reservoir_on_the_left(line, terrain)
     (x1, y1), (x2, y2) = ends
     level = arguments.level if arguments.level is not None else float(np.nanmax(on_dam)) - 1.0

@@ -26,10 +26,8 @@ class Sensor:
         place = keys.get("place") or self.name
         if series is None:
             raise InputError(f"sensor {self.name}: the results have no {table}.csv")
-        if table == "gauges" and self.quantity == "speed":
-            value = np.hypot(series[f"{place}_velocity_x_m_per_s"], series[f"{place}_velocity_y_m_per_s"])
-        elif table == "gauges":
-            value = series[f"{place}_{self.quantity}_m"]
+        if table == "gauges":
+            value = series.gauge(place, self.quantity)
         else:
             value = self._by_unit(series, place)
         return series.time, value
@@ -61,7 +59,10 @@ class Sensor:
                 series[1] * factor(self.quantity, self.length_scale, self.case_scale, scale))
 
     def residuals(self):
-        """Computed less measured at the measured times that the run covers, in the case's scale; empty without data."""
+        """Computed less measured at the measured times that the run covers, in the case's scale; empty without data.
+
+        NaN for the level of a gauge that is never wet.
+        """
         if self.measured is None:
             return np.array([])
         (time, value), (at, measured) = self.computed, self.measured

@@ -43,7 +43,7 @@ def gauges(result):
 def _gauge(axes, series, name, measured):
     scale, _ = style.time_unit(series.time[-1])
     quantity = measured.quantity if measured else "depth"
-    computed = series[f"{name}_{quantity}_m"]
+    computed = series.gauge(name, quantity)
     note = name
     if measured:
         axes.plot(measured.time / scale, measured.value, color=style.INK, lw=1.0, ls=(0, (3, 1.2)), label="measured")

@@ -85,7 +85,7 @@ def gauge_charts(result):
     for name in (n[:-len("_depth_m")] for n in series.names if n.endswith("_depth_m")):
         data = measured.get(name)
         quantity = data.quantity if data else "depth"
-        lines = [("computed", style.LINES[0], series.time, series[f"{name}_{quantity}_m"], False)]
+        lines = [("computed", style.LINES[0], series.time, series.gauge(name, quantity), False)]
         if data:
             lines.append(("measured", style.LINES[1], data.time, data.value, True))
         yield chart(lines, series.time[-1], f"{quantity}, m", f"Gauge {name}.",

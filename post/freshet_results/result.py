@@ -29,17 +29,22 @@ class Result:
         self.folder = path if path.is_dir() else path.parent
         self.file_name = self.folder / "flow.h5" if path.is_dir() else path
         if not self.file_name.exists():
-            raise InputError(f"{path}: no results of a run (flow.h5) there")
+            raise InputError(f"{path}: {_why_no_flow(self.folder)}")
         h5py = need("h5py", "python3-h5py", "reading results")
         try:
             self._file = h5py.File(self.file_name, "r")
-            self.times = self._file["/VTKHDF/Steps/Values"][:]
             self.cells = len(self._file["/VTKHDF/Types"])
+            self.times = self._file["/VTKHDF/Steps/Values"][:self._whole_steps()]
         except (OSError, KeyError) as error:
             raise InputError(f"{self.file_name}: not a result of freshet, or cut short ({error})") from error
         if len(self.times) == 0:
-            raise InputError(f"{self.file_name}: holds no time steps yet")
+            raise InputError(f"{self.file_name}: holds no whole time step yet")
         self._cache = {}
+
+    def _whole_steps(self):
+        """How many steps all fields in time have: a run that is cut off may have begun another."""
+        fields = self._file[CELL_DATA]
+        return min((len(fields[name]) // max(self.cells, 1) for name in IN_TIME if name in fields), default=0)
 
     def close(self):
         self._file.close()
@@ -232,6 +237,14 @@ class Result:
     def units(self, name):
         unit = self._file[CELL_DATA + name].attrs.get("units", "")
         return unit.decode() if isinstance(unit, bytes) else str(unit)
+
+
+def _why_no_flow(folder):
+    """What a folder holds that has no flow.h5, for a message."""
+    dam = sorted(file.name for file in (folder / "dam").glob("*"))
+    if dam:
+        return f"the run had no flow (no flow.h5); what it wrote of the dam opens as it is: dam/{', dam/'.join(dam[:6])}"
+    return "no results of a run (flow.h5) there"
 
 
 def output_folder(path):

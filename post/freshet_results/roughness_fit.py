@@ -100,6 +100,8 @@ def misfit(sensors):
         residuals = sensor.residuals()
         if not len(residuals):
             continue
+        if not np.isfinite(residuals).all():
+            raise InputError(f"sensor {sensor.name}: the gauge is never wet with this roughness, so it has no level")
         spread = sensor.spread()
         if not spread > 0:
             raise InputError(f"sensor {sensor.name}: what it measured never changes, so nothing can be fitted to it")

@@ -47,6 +47,20 @@ class Series:
             raise InputError(f"{self.path}: no column {name!r}; there are: {', '.join(self.columns)}")
         return self.columns[name]
 
+    def gauge(self, name, quantity):
+        """(rows,) depth, level, velocity_x, velocity_y or speed at a gauge, m or m/s.
+
+        An instrument on dry ground shows the ground: a level that is empty is that of the bed, which is known if the
+        gauge is ever wet, else NaN.
+        """
+        if quantity == "speed":
+            return np.hypot(self.gauge(name, "velocity_x"), self.gauge(name, "velocity_y"))
+        values = self[f"{name}_{quantity}" + ("_m_per_s" if quantity.startswith("velocity") else "_m")]
+        wet = np.flatnonzero(np.isfinite(values))
+        if quantity != "level" or not len(wet):
+            return values
+        return np.where(np.isnan(values), values[wet[0]] - self[f"{name}_depth_m"][wet[0]], values)
+
     def __contains__(self, name):
         return name in self.columns
 

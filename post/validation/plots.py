@@ -8,7 +8,7 @@ import matplotlib.pyplot as plt  # noqa: E402
 import matplotlib.tri as tri  # noqa: E402
 import numpy as np  # noqa: E402
 
-from tables import columns, measured  # noqa: E402
+from tables import columns, measured, read_series  # noqa: E402
 
 WATER, EXACT, BED, MARK = "#1f6fb4", "#d1495b", "#8c7b6b", "#222222"
 plt.rcParams.update({"font.size": 9, "axes.spines.top": False, "axes.spines.right": False,
@@ -90,12 +90,13 @@ def against_exact(case):
     return figure
 
 
-UNITS = {"depth": "m", "level": "m", "velocity_x": "m_per_s", "velocity_y": "m_per_s"}
+UNITS = {"depth": "m", "level": "m", "velocity_x": "m/s", "velocity_y": "m/s"}
 
 
 def at_gauges(case):
     """Series at gauges that checks name, with what was measured or is expected there."""
-    series = columns(pathlib.Path(case["folder"]) / "gauges.csv")
+    table = pathlib.Path(case["folder"]) / "gauges.csv"
+    series = read_series(table) if table.is_file() else None
     named = {}
     for check in case["checks"]:
         if "gauge" in check:
@@ -108,12 +109,11 @@ def at_gauges(case):
     for place in axes.flat[len(named):]:
         place.remove()
     for place, ((gauge, quantity), checks) in zip(axes.flat, named.items()):
-        unit = UNITS[quantity]
-        place.plot(series["time_s"], series[f"{gauge}_{quantity}_{unit}"], color=WATER, lw=1.2, label="computed")
+        place.plot(series.time, series.gauge(gauge, quantity), color=WATER, lw=1.2, label="computed")
         for check in checks:
-            draw_expected(place, check, series["time_s"])
+            draw_expected(place, check, series.time)
         place.set(title=f"{gauge}: {quantity.replace('_', ' ')}", xlabel="t (s)",
-                  ylabel=unit.replace("_per_", "/"))
+                  ylabel=UNITS[quantity])
         place.margins(x=0)
     axes.flat[0].legend(fontsize=8)
     return figure

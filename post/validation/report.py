@@ -15,6 +15,7 @@ import pathlib
 import sys
 
 import plots
+from tables import PostError
 
 SUITES = {"analytic": "Exact solutions", "lab": "Laboratory", "field": "Field", "agency": "Environment Agency (UK)"}
 
@@ -93,7 +94,7 @@ def section_of(case):
     for plot in plots.ALL:
         try:
             figure = plot(case)
-        except (ValueError, KeyError, IndexError, OSError) as error:  # one bad plot must not cost the page
+        except (ValueError, KeyError, IndexError, OSError, PostError) as error:  # one bad plot must not cost the page
             print(f"{case['case']}: {plot.__name__}: {error!r}", file=sys.stderr)
             parts.append(f'<p class="short">{plot.__name__}: could not be drawn: {html.escape(str(error))}</p>')
             continue

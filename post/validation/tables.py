@@ -2,8 +2,14 @@
 import csv
 import math
 import pathlib
+import sys
 
 import numpy as np
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path += [str(HERE.parent), str(HERE.parent.parent / "python")]  # post/ of the sources, share/freshet/python
+from freshet_results.errors import PostError  # noqa: E402, F401
+from freshet_results.series import read_series  # noqa: E402
 
 
 def columns(path):
@@ -50,14 +56,6 @@ def numeric(path, numbers):
     return np.array(rows).reshape(-1, len(numbers)).T
 
 
-def named(path, names):
-    """Columns by the names in the first line; rows that hold no numbers, such as units, are left out."""
-    with pathlib.Path(path).open(encoding="utf-8-sig", errors="replace") as file:
-        lines = [line.rstrip("\r\n") for line in file if line.strip() and not line.startswith("#")]
-    header = cells_of(lines[0])
-    return numeric(path, [header.index(name) + 1 for name in names])
-
-
 def measured(check):
     """Times and values that a check of a gauge compares with, scaled as it says; None without a file."""
     path = check.get("file", "")
@@ -66,6 +64,9 @@ def measured(check):
     if "columns" in check:
         data = numeric(path, check["columns"])
         return data * np.array(check["scale"])[:, None] + np.array(check["offset"])[:, None]
-    time, value = named(path, [check["time"], check["value"]])
+    table = read_series(path)
+    time, value = table[check["time"]], table[check["value"]]
+    known = np.isfinite(time) & np.isfinite(value)
+    time, value = time[known], value[known]
     shift = check.get("time_offset", [0])[0] if isinstance(check.get("time_offset"), list) else 0
     return np.array([time + shift, value + check["offset"][0]])

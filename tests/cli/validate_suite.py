@@ -99,6 +99,27 @@ class Validate(support.CaseTest):
         self.write(DAM_BREAK + series.replace("columns = [2, 3]\nscale = [2, 1]\noffset = [0, 0.5]\n", ""))
         self.assertAlmostEqual(self.validate()[1]["", "series"]["value"], 0.25)
 
+    def test_a_gauge_on_dry_ground_shows_the_ground(self):
+        case = DAM_BREAK[:DAM_BREAK.index("[[check]]")].replace("h_right = 0.2", "h_right = 0")
+        case = case.replace("[[initial]]", "[bed]\nexpression = '0.5'\n[[initial]]").replace("x = -10", "x = 5")
+        self.write("0 0.7\n0.1 0.7\n", "measured.txt")
+        for name, place in (("far", 19), ("G", None)):
+            case += f"[[gauge]]\nname = '{name}'\nx = {place}\ny = 0.6\n" if place else ""
+            keys = f"gauge = '{name}'\nquantity = 'level'\nbound = 9\n"
+            case += f"[[check]]\nname = '{name} value'\nkind = 'gauge_value'\ntime = 0.1\nvalue = 0.7\n{keys}"
+            case += f"[[check]]\nname = '{name} highest'\nkind = 'gauge_maximum'\nvalue = 0\n{keys}"
+            case += f"[[check]]\nname = '{name} series'\nkind = 'series_rmse'\nfile = 'measured.txt'\n{keys}"
+        self.write(case)
+        code, found = self.validate()
+        self.assertEqual(code, 1)
+        self.assertAlmostEqual(found["", "G value"]["value"], 0.2)
+        self.assertAlmostEqual(found["", "G series"]["value"], 0.2)
+        self.assertGreater(found["", "G highest"]["value"], 0.55)
+        for check in ("value", "highest", "series"):
+            self.assertIn("never wet", found["", f"far {check}"]["note"])
+        log = (self.folder / "report/report.log").read_text()
+        self.assertNotIn("could not be drawn", log + (self.folder / "report/index.html").read_text())
+
     def test_page_stands_alone(self):
         self.write(DAM_BREAK)
         self.validate()

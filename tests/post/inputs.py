@@ -182,6 +182,7 @@ class WalkThrough(post_support.support.CaseTest):
         done = subprocess.run(["bash", "-c", script], cwd=self.folder, capture_output=True, text=True, timeout=300)
         self.assertEqual(done.returncode, 0, done.stdout[-1500:] + done.stderr[-1500:])
         self.assertTrue((self.folder / "results/my_dam/post/report.html").exists())
+        self.assertIn("y 6600010 to 6601190 m", (self.folder / "my_dam/case.toml").read_text())
         self.assertTrue((self.folder / "results/my_dam/post/maps/flood.gpkg").exists())
 
 

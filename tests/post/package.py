@@ -65,6 +65,17 @@ class Package(post_support.PostTest):
         with self.assertRaisesRegex(InputError, "no column 'B'.*T, A"):
             series["B"]
 
+    def test_a_gauge_on_dry_ground_shows_the_ground(self):
+        table = self.out / "gauges.csv"
+        head = ",".join(f"{g}_{q}" for g in "AB" for q in ("depth_m", "level_m"))
+        table.write_text(f"time_s,{head}\n0,0,,0,\n1,0.5,7.5,0,\n2,0,,0,\n")
+        series = read_series(table)
+        self.assertEqual(list(series.gauge("A", "level")), [7, 7.5, 7])
+        self.assertEqual(list(series.gauge("A", "depth")), [0, 0.5, 0])
+        self.assertTrue(np.isnan(series.gauge("B", "level")).all())
+        with self.assertRaisesRegex(InputError, "C_level_m"):
+            series.gauge("C", "level")
+
     def test_points_along(self):
         distance, points = points_along([[0, 0], [3, 4], [3, 10]], 12)
         self.assertEqual(distance[-1], 11)
@@ -100,9 +111,22 @@ class Package(post_support.PostTest):
     def test_broken_results_are_named(self):
         self.assertIn("no results of a run", self.post(self.out, "plots", code=2))
         shutil.copytree(self.results, self.out / "cut")
+        with h5py.File(self.out / "cut/flow.h5", "r+") as file:
+            fields, cells = file["/VTKHDF/CellData"], len(file["/VTKHDF/Types"])
+            velocity = fields["velocity"][:2 * cells + 3]
+            del fields["velocity"]
+            fields["velocity"] = velocity
+        with open_result(self.out / "cut") as result:
+            self.assertEqual(list(result.times), [0, 4])  # a step that is not whole is left out
+            self.assertEqual(result.field("velocity").shape, (cells, 3))
         whole = (self.results / "flow.h5").read_bytes()
         (self.out / "cut/flow.h5").write_bytes(whole[:2000])
         self.assertIn("cut short", self.post(self.out / "cut", "plots", code=2))
+        (self.out / "dam").mkdir()
+        (self.out / "dam/modes.csv").write_text("mode\n1\n")
+        self.assertIn("dam/modes.csv", self.post(self.out, "report", code=2))
+        for name in ("transformation", "cycles"):
+            self.assertIn("no command of its own", self.post(self.results, name, code=2))
         self.assertIn("no such command: plot", self.post(self.results, "plot", code=2))
 
 
