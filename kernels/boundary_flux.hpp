@@ -16,6 +16,7 @@ struct BoundaryForcing {
   Real value;                 ///< Discharge: m3/s into the domain; Level: m
   std::int64_t total_weight;  ///< of all its edges; 0: share by length
   Real total_length;          ///< m
+  Real depth = 0;             ///< Discharge: of a supercritical inflow, m; 0: not given
 };
 
 /// A rank's boundary edges.
@@ -62,6 +63,12 @@ FRESHET_BODY Real inflow_depth(const FaceState& in, Real q, Real g) {
     c = larger(c - f / (2 + 2 * g * q / (c * c * c)), critical);
   }
   return c * c / g;
+}
+
+/// Whether the unit discharge q > 0 (m2/s) is supercritical at a depth (m; 0: none): q^2 > g h^3.
+/// Then nothing comes back to where it enters, and depth and discharge are both imposed.
+FRESHET_BODY bool is_shooting(Real q, Real depth, Real g) {
+  return depth > 0 && q * q > g * depth * depth * depth;
 }
 
 /// Depth with which the unit discharge q >= 0 (m2/s) is drawn out of subcritical water: the upper
@@ -152,7 +159,7 @@ struct BoundaryFlux {
     const Real g = constants.gravity, length = mesh.length(edges.place[edge]);
     switch (forcing.kind) {
       case BoundaryKind::Discharge:
-        return discharge(in, unit_discharge(edges, forcing, edge, length), g);
+        return discharge(in, unit_discharge(edges, forcing, edge, length), forcing.depth, g);
       case BoundaryKind::Level:
         return outside(outside_level(in, larger(forcing.value - z, 0), g), in, g);
       case BoundaryKind::Critical:
@@ -188,10 +195,10 @@ struct BoundaryFlux {
     return physical_flux({out.h, out.un, out.un > 0 ? in.ut : 0}, g);
   }
 
-  FRESHET_BODY static FaceFlux discharge(const FaceState& in, Real q, Real g) {
+  FRESHET_BODY static FaceFlux discharge(const FaceState& in, Real q, Real depth, Real g) {
     if (q == 0) return flux_wall(in, g);
     if (q < 0) return flux_drawn(in, -q, g);
-    const Real h = inflow_depth(in, q, g);
+    const Real h = is_shooting(q, depth, g) ? depth : inflow_depth(in, q, g);
     return {-q, q * q / larger(h, 1e-300) + 0.5 * g * h * h, 0};
   }
 
@@ -242,6 +249,8 @@ struct BoundaryWaveRate {
       const Real q = unit_discharge(edges, forcing, edge, length);
       const Real c = q > 0 ? 1 / inverse_cube_root(g * q) : 0;
       speed = larger(2 * c, q / larger(state.h[cell], c * c / g));
+      if (is_shooting(q, forcing.depth, g))
+        speed = q / forcing.depth + std::sqrt(g * forcing.depth);
     } else if (forcing.kind == BoundaryKind::Level) {
       const Vector n = mesh.normal(edges.place[edge]);
       const FaceState in{state.h[cell], state.u[cell] * n.x + state.v[cell] * n.y, 0};

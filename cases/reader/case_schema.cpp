@@ -74,6 +74,7 @@ constexpr CaseKey kSchema[] = {
   {"boundary", "name", "text", "required", "a boundary of the mesh"},
   {"boundary", "type", "\"wall\", \"transmissive\", \"discharge\", \"level\", \"critical\" or \"rating\"", "required", "what happens there"},
   {"boundary", "discharge", "number or series; m3/s", "required for discharge", "into the domain"},
+  {"boundary", "depth", "number or series; m", "by the flow", "discharge: depth of an inflow that is supercritical there"},
   {"boundary", "level", "number or series; m", "required for level", "water level"},
   {"boundary", "rating", "series of level and discharge; m, m3/s", "required for rating", "discharge out of the domain by level"},
 

@@ -66,6 +66,8 @@ void read_kind(Condition& condition, const CaseTable& table) {
   condition.type = table.choice("type", kTypes);
   if (condition.type == BoundaryType::Discharge)
     condition.series = read_series(table, "discharge", Range::discharge());
+  if (condition.type == BoundaryType::Discharge && table.has("depth"))
+    condition.depth = read_series(table, "depth", Range::depth());
   if (condition.type == BoundaryType::Level)
     condition.series = read_series(table, "level", Range::level());
   if (condition.type == BoundaryType::Rating) condition.series = read_rating(table, "rating");

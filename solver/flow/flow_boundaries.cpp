@@ -76,6 +76,7 @@ FlowBoundaries::FlowBoundaries(std::span<const std::string> names,
     if (given == conditions.end()) continue;
     kinds.front().type = given->type;
     kinds.front().series = given->series;
+    kinds.front().depth = given->depth;
     kinds.insert(kinds.end(), given->changes.begin(), given->changes.end());
   }
 }
@@ -111,7 +112,8 @@ void FlowBoundaries::set(FlowDevice& device, MPI_Comm communicator, Real from, R
       imposed = highest > nowhere ? -c.series(highest) : 0;
     else if (imposes(c.type))
       imposed = value(c.series, from, to);
-    forcings.push_back({kind_of(c.type), imposed, weights[k], lengths_[k]});
+    const Real depth = c.depth.empty() ? 0 : c.depth.mean(from, to);
+    forcings.push_back({kind_of(c.type), imposed, weights[k], lengths_[k], depth});
   }
   device.set_forcings(forcings);
 }

@@ -28,6 +28,7 @@ struct BoundaryChange {
   Real time = 0;  ///< s
   BoundaryType type = BoundaryType::Wall;
   PiecewiseLinear series = {};
+  PiecewiseLinear depth = {};
 };
 
 struct BoundaryCondition {
@@ -35,6 +36,7 @@ struct BoundaryCondition {
   BoundaryType type = BoundaryType::Wall;
   PiecewiseLinear series = {};  ///< Discharge: s -> m3/s (into the domain); Level: s -> m; Rating:
                                 ///< level in m -> m3/s (out)
+  PiecewiseLinear depth = {};   ///< Discharge: s -> m, of a supercritical inflow; may be empty
   std::vector<BoundaryChange> changes = {};  ///< in order of time
 };
 
