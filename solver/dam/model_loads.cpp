@@ -59,7 +59,7 @@ Load Model::uplift(const std::function<Real(Real)>& p) const {
       const auto basis = edge_basis(kGaussPlace[g]);
       const Real force = kGaussWeight[g] * side.length * p(base_.distance(place));
       sum += force_at(place, base_.heel, -side.normal[0] * force, -side.normal[1] * force);
-      const bool inside = mesh_->cells_at(side.nodes[2]).size() > 1;
+      const bool inside = mesh_->is_inside(side.nodes[2]);
       for (int i = 0; i < 3 && !inside; ++i)
         for (int c = 0; c < 2; ++c)
           entries.add(unknowns_->displacement(side.nodes[i], c),

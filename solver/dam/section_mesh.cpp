@@ -140,6 +140,26 @@ void read_places(SectionMesh& mesh) {
   check(VecRestoreArrayRead(coordinates, &values), "VecRestoreArrayRead");
 }
 
+/// Where the ranks' parts meet, each of them has only its own cell of an edge.
+void count_cells(SectionMesh& mesh) {
+  PetscInt first = 0, points = 0, roots = 0;
+  PetscSF shared = nullptr;
+  check(DMPlexGetChart(mesh.plex.get(), &first, &points), "DMPlexGetChart");
+  std::vector<int> own(points, 0);
+  for (PetscInt e = mesh.edges.begin; e < mesh.edges.end; ++e)
+    own[e] = static_cast<int>(mesh.cells_at(e).size());
+  auto all = own;
+  check(DMGetPointSF(mesh.plex.get(), &shared), "DMGetPointSF");
+  check(PetscSFGetGraph(shared, &roots, nullptr, nullptr, nullptr), "PetscSFGetGraph");
+  if (roots >= 0) {
+    check(PetscSFReduceBegin(shared, MPI_INT, own.data(), all.data(), MPI_SUM), "PetscSFReduce");
+    check(PetscSFReduceEnd(shared, MPI_INT, own.data(), all.data(), MPI_SUM), "PetscSFReduce");
+    check(PetscSFBcastBegin(shared, MPI_INT, all.data(), all.data(), MPI_REPLACE), "PetscSFBcast");
+    check(PetscSFBcastEnd(shared, MPI_INT, all.data(), all.data(), MPI_REPLACE), "PetscSFBcast");
+  }
+  mesh.edge_cells.assign(all.begin() + mesh.edges.begin, all.begin() + mesh.edges.end);
+}
+
 }  // namespace
 
 std::array<PetscInt, 2> SectionMesh::ends(PetscInt edge) const {
@@ -214,6 +234,7 @@ SectionMesh distribute_section(MPI_Comm communicator, RawMesh raw) {
   for (PetscInt v = mesh.vertices.begin; v < mesh.vertices.end; ++v)
     mesh.vertex_number.push_back(number[v]);
   read_places(mesh);
+  count_cells(mesh);
   mesh.cells_global = mpi::sum(communicator, static_cast<GlobalIndex>(mesh.cells.size()));
   mesh.vertices_global = mpi::sum(communicator, static_cast<GlobalIndex>(raw.vertices.size()));
   return mesh;

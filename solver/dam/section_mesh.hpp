@@ -29,6 +29,7 @@ struct SectionMesh {
   std::vector<std::string> zone_names, boundary_names;
   std::vector<int> cell_zone;              ///< by cell - cells.begin; -1: none
   std::vector<int> edge_boundary;          ///< by edge - edges.begin; -1: none
+  std::vector<int> edge_cells;             ///< of all ranks, by edge - edges.begin
   std::vector<GlobalIndex> vertex_number;  ///< of the file, by vertex - vertices.begin
   std::vector<GlobalIndex> cell_number;    ///< of the file, by cell - cells.begin
   std::vector<std::array<Real, 2>> place;  ///< m, by vertex - vertices.begin
@@ -37,7 +38,8 @@ struct SectionMesh {
   std::array<PetscInt, 2> ends(PetscInt edge) const;    ///< vertices of an edge
   std::array<Real, 2> place_of(PetscInt point) const;   ///< of a vertex or an edge's middle
   std::vector<PetscInt> cells_at(PetscInt edge) const;  ///< one or two, of this rank
-  std::vector<PetscInt> closure(PetscInt cell) const;   ///< itself, its edges, its vertices
+  bool is_inside(PetscInt edge) const { return edge_cells[edge - edges.begin] > 1; }
+  std::vector<PetscInt> closure(PetscInt cell) const;  ///< itself, its edges, its vertices
   /// Edges of this rank on a boundary.
   std::vector<PetscInt> edges_of(const std::string& boundary) const;
 };

@@ -177,6 +177,20 @@ class Results(Dam):
         self.assertLess(abs(one["crest_x"]), 1e-3)
         self.assertGreater(abs(one["crest_x"]), 1e-5)
 
+    def test_ranks_agree_where_their_parts_meet_in_the_base(self):
+        """Halves of the same size above and below the base: the shortest cut runs along it."""
+        rock = GEO.replace('Physical Surface("dam")', """\
+Point(5) = {0, -30, 0, 4}; Point(6) = {24, -30, 0, 4}; Line(5) = {1, 5}; Line(6) = {5, 6}; Line(7) = {6, 2};
+Curve Loop(2) = {5, 6, 7, -1}; Plane Surface(2) = {2};
+Physical Curve("ground") = {6}; Physical Surface("rock") = {2};
+Physical Surface("dam")""")
+        material = DAM[DAM.index("[[dam.material]]"):DAM.index("[[dam.support]]")]
+        self.write_dam(("[[dam.support]]", material.replace('"dam"', '"rock"') + "massless = true\n[[dam.support]]"),
+                       ('[[dam.support]]\nboundary = "base"', '[[dam.support]]\nboundary = "ground"'), geo=rock)
+        one = self.figures()
+        for ranks in (2, 2, 3, 4):
+            self.assert_close(one, self.figures(out=f"out{ranks}", ranks=ranks), 1e-7)
+
     def test_series_ends_in_the_static_state(self):
         self.write_dam(LEVELS, SERIES)
         series = self.figures()
