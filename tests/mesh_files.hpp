@@ -28,8 +28,9 @@ class Folder {
     MPI_Barrier(MPI_COMM_WORLD);
     if (mpi::rank_of(MPI_COMM_WORLD) == 0) std::filesystem::remove_all(path_);
   }
-  /// Rank 0 writes the file; when this returns, all ranks can read it.
+  /// Rank 0 writes the file, which no rank may still be reading; when this returns, all can.
   std::filesystem::path write(const std::string& name, const std::string& content) const {
+    MPI_Barrier(MPI_COMM_WORLD);
     if (mpi::rank_of(MPI_COMM_WORLD) == 0) std::ofstream(path_ / name, std::ios::binary) << content;
     MPI_Barrier(MPI_COMM_WORLD);
     return path_ / name;
