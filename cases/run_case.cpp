@@ -110,7 +110,6 @@ class Run {
     const GlobalIndex first = run_->mesh.first_cell;
     run_->mesh = make_mesh(MPI_COMM_WORLD, given.mesh, shares);
     if (divide_) {
-      move_cells(run_->start, first, run_->mesh);
       for (auto& [time, state] : run_->kept) move_cells(state, first, run_->mesh);
     }
     if (!divide_) {
@@ -157,7 +156,6 @@ class Run {
       say("restart from " + restart_.string());
     }
     if (divide_) return;
-    run_->start = solver_->state();
     say(fmt::format("{}: {} cells, {} ranks, backend {}, to {} s, results in {}", given.name,
                     mesh.cells_global, mesh.ranks, backend_name(), end(), run_->out.string()));
   }

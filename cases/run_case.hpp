@@ -17,7 +17,7 @@ struct CaseRun {
   RunArguments arguments;
   Case given;
   Mesh mesh;
-  FlowState start, end;            ///< of owned cells
+  FlowState end;                   ///< of owned cells
   std::map<Real, FlowState> kept;  ///< by the times that the checks ask for, s
   MaximaArrays maxima;
   RunSummary summary;
