@@ -4,7 +4,7 @@
 #include "kernels/flow_fields.hpp"
 #include "kernels/flux_hllc.hpp"
 #include "kernels/friction_manning.hpp"
-#include "kernels/topology_polygons.hpp"
+#include "kernels/ground.hpp"
 #include "kernels/wave_rate.hpp"
 
 namespace freshet {
@@ -31,11 +31,11 @@ struct Derived {
 /// size = twice the area over the perimeter (the inradius of a triangle, half the side of a
 /// square).
 template <class Topology>
-FRESHET_BODY Derived derive(const Topology& mesh, Index cell, Real h, Real u, Real v,
+FRESHET_BODY Derived derive(const Topology& mesh, const Ground& ground, Index cell, Real h, Real u, Real v,
                             const FlowConstants& c, bool front = false) {
   const Real speed = std::sqrt(u * u + v * v);
   const bool wet = h >= c.dry_depth;
-  const Real rate = manning_coefficient(mesh.manning(cell), wet ? h : 1, c.gravity) * speed * h;
+  const Real rate = manning_coefficient(ground.manning(cell), wet ? h : 1, c.gravity) * speed * h;
   const Real wave = (speed + std::sqrt(c.gravity * h)) * mesh.inverse_size(cell);
   const bool sound = h >= 0 && wave < 1e300;
   return {wet ? rate : 0, marked(sound ? wave : 0x1p1000, {front && wet, wet && h < film_depth})};
@@ -48,7 +48,7 @@ FRESHET_BODY Real emptying_time_constant(const Topology& mesh, Index cell, Real 
   const Real c = std::sqrt(g * h);
   Real outflow = 0;
   for (int s = 0; s < Topology::slots; ++s) {
-    const Index p = mesh.place(cell, s);
+    const auto p = mesh.face(cell, s);
     const Vector n = mesh.normal(p);
     outflow += mesh.length(p) * outflow_bound({h, u * n.x + v * n.y, 0}, c);
   }
@@ -59,11 +59,12 @@ FRESHET_BODY Real emptying_time_constant(const Topology& mesh, Index cell, Real 
 template <class Topology>
 struct CellWaveRate {
   Topology mesh;
+  Ground ground;
   FlowConstants constants;
   FlowFields<const Real> state;
 
   FRESHET_BODY Real operator()(Index cell) const {
-    return derive(mesh, cell, state.h[cell], state.u[cell], state.v[cell], constants).wave_rate;
+    return derive(mesh, ground, cell, state.h[cell], state.u[cell], state.v[cell], constants).wave_rate;
   }
 };
 
@@ -84,6 +85,7 @@ struct FindRate {
 template <class Topology, bool Linear>
 struct DeriveCell {
   Topology mesh;
+  Ground ground;
   FlowConstants constants;
   FlowFields<const Real> state;
   DerivedFields<Real> derived;
@@ -91,7 +93,7 @@ struct DeriveCell {
   /// Returns the cell's wave rate.
   FRESHET_BODY Real operator()(Index cell) const {
     const Real h = state.h[cell], u = state.u[cell], v = state.v[cell];
-    const Derived d = derive(mesh, cell, h, u, v, constants);
+    const Derived d = derive(mesh, ground, cell, h, u, v, constants);
     derived.friction_rate[cell] = d.friction_rate;
     if constexpr (!Linear)
       derived.emptying[cell] = emptying_time_constant(mesh, cell, h, u, v, constants.gravity);

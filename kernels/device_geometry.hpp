@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "kernels/device_array.hpp"
-#include "kernels/flow_device.hpp"
+#include "kernels/flow_geometry.hpp"
 #include "kernels/topology_polygons.hpp"
 
 namespace freshet {
@@ -23,20 +23,24 @@ struct DeviceGeometry {
         neighbours(on_device<Index, Space>(g.neighbours)),
         opposites(on_device<Index, Space>(g.opposites)) {
     const std::vector<Real>* from[] = {
-        &g.normals_x,    &g.normals_y,    &g.lengths, &g.offsets_x,     &g.offsets_y,
-        &g.weights_x,    &g.weights_y,    &g.areas,   &g.inverse_sizes, &g.beds,
-        &g.bed_slopes_x, &g.bed_slopes_y, &g.mannings};
+        &g.normals_x, &g.normals_y, &g.lengths, &g.offsets_x,     &g.offsets_y,
+        &g.weights_x, &g.weights_y, &g.areas,   &g.inverse_sizes};
     for (std::size_t k = 0; k < reals.size(); ++k) reals[k] = on_device<Real, Space>(*from[k]);
   }
   Polygons<Slots> view() const {
     const auto& r = reals;
     return {cells,       neighbours.data(), opposites.data(), r[0].data(), r[1].data(), r[2].data(),
-            r[3].data(), r[4].data(),       r[5].data(),      r[6].data(), r[7].data(), r[8].data(),
-            r[9].data(), r[10].data(),      r[11].data(),     r[12].data()};
+            r[3].data(), r[4].data(),       r[5].data(),      r[6].data(), r[7].data(), r[8].data()};
+  }
+  std::int64_t bytes() const {
+    std::int64_t sum = 0;
+    for (const auto* list : {&neighbours, &opposites}) sum += list->size() * sizeof(Index);
+    for (const auto& list : reals) sum += list.size() * sizeof(Real);
+    return sum;
   }
   Index cells;
   DeviceArray<Index, Space> neighbours, opposites;
-  std::array<DeviceArray<Real, Space>, 13> reals;
+  std::array<DeviceArray<Real, Space>, 9> reals;
 };
 
 }  // namespace freshet

@@ -1,119 +1,89 @@
 #pragma once
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
-#include "kernels/boundary_flux.hpp"
-#include "kernels/mixing_eddy.hpp"
-#include "kernels/types.hpp"
+#include "kernels/boundary_condition.hpp"
+#include "kernels/field_store.hpp"
+#include "kernels/flow_geometry.hpp"
+#include "kernels/step_clock.hpp"
 
 namespace freshet {
 
 enum class Backend { Cpu, Cuda };
 
-/// Everything that a device needs to know of a rank's part of the mesh, on the host. Slot-major
-/// arrays as in Polygons.
-struct FlowGeometry {
-  int slots = 3;
-  Index cells = 0, inner = 0, owned = 0;  ///< local cells; with whole neighbourhoods; owned
-  std::vector<Index> neighbours, opposites;
-  std::vector<Real> normals_x, normals_y, lengths, offsets_x, offsets_y, weights_x, weights_y;
-  std::vector<Real> areas, inverse_sizes, beds, bed_slopes_x, bed_slopes_y, mannings;
-  std::vector<Index> edge_cell, edge_place, edge_condition;  ///< boundary edges of owned cells
-  std::vector<Real> condition_length;            ///< of each condition over all ranks, m
-  std::vector<Index> send_cells, receive_cells;  ///< halo, in the order of the packed buffers
-};
-
-struct FlowDeviceOptions {
-  Real gravity = 9.81, dry_depth = 1e-6;
-  bool linear = true;  ///< second order
-  bool maxima = true;
-  std::vector<Real> arrival_depths;
-  MixingModel mixing = {};
-};
-
 /// One stage of a time step.
 struct StageRequest {
-  Real dt = 0;          ///< s
-  Real half_step = 0;   ///< s that the reconstruction is advanced by (dt / 2 for Hancock)
-  Real old_share = 0;   ///< of the step's first state in the result
-  Real part = 1;        ///< that this stage's boundary fluxes contribute to the step
-  bool back = false;    ///< second stage: writes over the state that the step began with
-  bool stages = false;  ///< one of several stages, else the whole step
+  Real ahead = 0;           ///< share of the step that values at faces are advanced by (Hancock: 1/2)
+  Real old_share = 0;       ///< of the step's first state in the result
+  Real step_share = 1;      ///< what this stage's boundary fluxes contribute to the step
+  bool over_start = false;  ///< writes over the state that the step began with
+  bool one_of_several = false;  ///< else the whole step
 };
 
-/// Named arrays of a device, for checkpoints and output, all in doubles.
-struct MaximaArrays {
-  std::vector<Real> depth, depth_time, speed, speed_time, discharge, discharge_time;
-  std::vector<std::vector<Real>> arrival, duration;
-};
-
-/// EdgeRecords of all boundary edges.
-struct EdgeRecordArrays {
-  std::vector<Real> left, left_carry, entered, entered_carry, incoming;
-  std::array<std::vector<Real>*, 5> all() {
-    return {&left, &left_carry, &entered, &entered_carry, &incoming};
-  }
-  std::array<const std::vector<Real>*, 5> all() const {
-    return {&left, &left_carry, &entered, &entered_carry, &incoming};
-  }
-};
-
-/// State and kernels of one rank's cells on one backend. No method communicates.
+/// State and kernels of one rank's cells on one backend: the tasks of a step, see flow_step. No
+/// method communicates; what ranks must agree on is read, and set again as agreed.
 class FlowDevice {
  public:
   virtual ~FlowDevice() = default;
 
-  /// State of owned cells; follow with a halo exchange and derive().
-  virtual void set_state(std::span<const Real> h, std::span<const Real> u,
-                         std::span<const Real> v) = 0;
-  virtual void get_state(std::span<Real> h, std::span<Real> u, std::span<Real> v) const = 0;
-
-  /// Halo cells of the newest state, three values (h, u, v) a cell.
-  virtual void pack(std::span<Real> packed) = 0;
-  virtual void unpack(std::span<const Real> packed) = 0;
-
-  /// Derived fields of all cells; returns the largest rate (1/s) of waves and mixing in the owned
-  /// ones.
-  virtual Real derive_all() = 0;
-  /// Derived fields of halo cells, and what mixing needs of all cells; returns the largest rate
-  /// (1/s) of waves and mixing in the owned cells, 0 without mixing.
-  virtual Real derive_halo() = 0;
-
-  /// Runs a stage on owned cells; returns their largest wave rate, marked (see WaveMarks). At least
-  /// 1e300 where a cell has no sound state.
-  virtual Real stage(const StageRequest& request) = 0;
-  virtual Index first_unsound() const = 0;  ///< -1 if none
-
-  /// The first owned cell, or the cell of the first boundary edge, that has this wave rate (1/s);
-  /// -1 if none has.
-  virtual Index cell_of_rate(Real rate) const = 0;
-  virtual Index cell_of_boundary_rate(Real rate) const = 0;
-
-  /// Deepest water (m) and highest level (m) in the wet cells beside each boundary condition.
-  virtual void scan_boundaries(std::span<Real> deepest, std::span<Real> highest) const = 0;
-  /// Weights of all edges for a prescribed discharge; returns their sum for each condition.
-  virtual std::vector<std::int64_t> weigh_boundaries(std::span<const Real> deepest) = 0;
-  virtual void set_forcings(std::span<const BoundaryForcing> forcings) = 0;
-  virtual Real boundary_wave_rate() const = 0;
-
-  virtual EdgeRecordArrays edge_records() const = 0;
-  virtual void set_edge_records(const EdgeRecordArrays& records) = 0;
-
+  /// All fields, and the first values of one (the owned cells; all edges): the newest copy.
+  virtual const std::vector<FieldInfo>& fields() const = 0;
+  virtual void read(std::string_view field, std::span<Real> to) const = 0;
+  virtual void write(std::string_view field, std::span<const Real> from) = 0;
   virtual std::int64_t bytes() const = 0;  ///< of device memory held
 
-  virtual void update_maxima(Real time, Real dt) = 0;
-  virtual MaximaArrays maxima() const = 0;
-  virtual void set_maxima(const MaximaArrays& arrays) = 0;
+  virtual StepClock clock() const = 0;
+  virtual void set_clock(const StepClock& clock) = 0;
+
+  // Halo cells of the newest state.
+  virtual int halo_values() const = 0;  ///< that a cell sends
+  virtual std::span<const Real> pack() = 0;
+  virtual std::span<Real> received() = 0;  ///< to be filled before
+  virtual void unpack() = 0;
+
+  // The length of a step.
+  virtual bool forced() const = 0;  ///< whether any boundary ever imposes something
+  virtual void see_boundaries() = 0;
+  /// Deepest water and highest level beside each condition: two values each.
+  virtual std::vector<Real> sight() const = 0;
+  virtual void set_sight(std::span<const Real> agreed) = 0;
+  virtual void weigh_boundaries() = 0;  ///< shares of discharges
+  virtual std::vector<std::int64_t> weights() const = 0;
+  virtual void set_weights(std::span<const std::int64_t> agreed) = 0;
+  virtual void plan_step() = 0;
+  virtual void force_largest() = 0;  ///< forcings that bound the waves of the step, and their rate
+  virtual void settle_step() = 0;
+  virtual void count_step() = 0;
+  virtual void force() = 0;  ///< forcings of the step
+
+  // A stage; each writes the clock's stage_rate: at least 1e300 where a cell has no sound state.
+  virtual void reconstruct(const StageRequest& stage) = 0;
+  virtual void pass_edges(const StageRequest& stage) = 0;
+  virtual void update(const StageRequest& stage) = 0;
+  virtual void act() = 0;          ///< processes
+  virtual void derive_halo() = 0;  ///< what halo cells and, with mixing, all cells need beside
+  virtual void derive_all() = 0;   ///< of a new state
+
+  // The end of a step.
+  virtual void advance_clock() = 0;
+  virtual void record() = 0;  ///< processes
+  virtual void take_rate() = 0;
+  /// The wave rate and what processes agree on, each to be the largest of all ranks.
+  virtual std::vector<Real> agreement() const = 0;
+  virtual void set_agreement(std::span<const Real> agreed) = 0;
+
+  virtual Index first_unsound() const = 0;  ///< cell; -1 if none
 };
 
-/// Throws EnvironmentError if the backend is not built in or no device is there.
+/// Throws EnvironmentError if the backend is not built in or no device is there, InputError where
+/// the rank has more faces than can be numbered.
 std::unique_ptr<FlowDevice> make_flow_device(Backend backend, const FlowGeometry& geometry,
-                                             const FlowDeviceOptions& options);
-std::unique_ptr<FlowDevice> make_flow_device_gpu(const FlowGeometry&, const FlowDeviceOptions&);
+                                             FlowDeviceOptions options);
+std::unique_ptr<FlowDevice> make_flow_device_gpu(const FlowGeometry& geometry,
+                                                 FlowDeviceOptions options);
 
 /// Empty if a CUDA device can be used, else why not.
 std::string why_no_gpu();

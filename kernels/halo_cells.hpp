@@ -4,28 +4,34 @@
 
 namespace freshet {
 
-/// Gathers three fields of listed cells into one packed array, and back.
+constexpr int most_halo_fields = 6;
+
+/// Fields that neighbouring ranks exchange: value f of the k-th listed cell stands at
+/// packed[fields * k + f].
+template <class T>
+struct HaloFields {
+  T* values[most_halo_fields];
+  int count;
+};
+
+/// Gathers fields of listed cells into one packed array.
 struct PackCells {
-  FlowFields<const Real> state;
+  HaloFields<const Real> fields;
   const Index* cells;
   Real* packed;
   FRESHET_BODY void operator()(Index k) const {
-    const Index cell = cells[k];
-    packed[3 * k] = state.h[cell];
-    packed[3 * k + 1] = state.u[cell];
-    packed[3 * k + 2] = state.v[cell];
+    for (int f = 0; f < fields.count; ++f)
+      packed[fields.count * k + f] = fields.values[f][cells[k]];
   }
 };
 
 struct UnpackCells {
-  FlowFields<Real> state;
+  HaloFields<Real> fields;
   const Index* cells;
   const Real* packed;
   FRESHET_BODY void operator()(Index k) const {
-    const Index cell = cells[k];
-    state.h[cell] = packed[3 * k];
-    state.u[cell] = packed[3 * k + 1];
-    state.v[cell] = packed[3 * k + 2];
+    for (int f = 0; f < fields.count; ++f)
+      fields.values[f][cells[k]] = packed[fields.count * k + f];
   }
 };
 

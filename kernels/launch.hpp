@@ -1,5 +1,8 @@
 #pragma once
+#include <cstdint>
+
 #include "kernels/arithmetic.hpp"
+#include "kernels/cell_range.hpp"
 #include "kernels/device_array.hpp"
 
 namespace freshet {
@@ -14,9 +17,18 @@ namespace freshet {
 #define FRESHET_EVERY_CPU
 #endif
 
-/// Cells that a core does at a time, and how far before that it asks memory for what they need: the
-/// kernels read more arrays at once than a processor's own prefetcher can follow.
-constexpr Index block_cells = 64, cells_ahead = 3 * block_cells;
+/// Loops over cells become vectors in the sources that the build compiles for that.
+#ifdef FRESHET_VECTOR_LOOPS
+#define FRESHET_SIMD _Pragma("omp simd")
+#define FRESHET_SIMD_MAX(most) _Pragma("omp simd reduction(max : most)")
+#else
+#define FRESHET_SIMD
+#define FRESHET_SIMD_MAX(most)
+#endif
+
+/// How far before it does a block a core asks memory for what it needs: the kernels read more
+/// arrays at once than a processor's own prefetcher can follow.
+constexpr Index cells_ahead = 3 * tile_cells;
 
 /// Asks for one block of each array; only a hint.
 struct Touch {
@@ -28,7 +40,7 @@ struct Touch {
   template <class T>
   FRESHET_BODY void block(const T* values) const {
     constexpr Index line = 64 / sizeof(T);
-    for (Index k = 0; k < block_cells; k += line) __builtin_prefetch(values + first + k, 0, 2);
+    for (Index k = 0; k < tile_cells; k += line) __builtin_prefetch(values + first + k, 0, 2);
   }
 };
 
@@ -36,25 +48,38 @@ struct Touch {
 template <class Kernel>
 FRESHET_BODY void touch_ahead(const Kernel& kernel, Index from, Index last) {
   if constexpr (requires { kernel.streams(Touch{0}); })
-    if (from <= last - block_cells - cells_ahead) kernel.streams(Touch{from + cells_ahead});
+    if (from <= last - tile_cells - cells_ahead) kernel.streams(Touch{from + cells_ahead});
 }
 
-/// Runs kernel(cell) for first <= cell < last. Kernels write only to their own cell, so that the
+/// A kernel that reads what may change from one launch to the next, such as the time step, offers
+/// `loaded()`: itself with these values read. That is done where and when the kernel runs.
+template <class Kernel>
+FRESHET_BODY auto loaded(const Kernel& kernel) {
+  if constexpr (requires { kernel.loaded(); }) {
+    return kernel.loaded();
+  } else {
+    return kernel;
+  }
+}
+
+/// Runs kernel(cell) for the cells of a range. Kernels write only to their own cell, so that the
 /// order is free.
 template <class Kernel>
-FRESHET_EVERY_CPU void launch(Cpu, Index first, Index last, const Kernel& kernel) {
-  const Kernel k = kernel;
-  for (Index from = first; from < last; from += block_cells) {
-    const Index to = last - from < block_cells ? last : from + block_cells;
-    touch_ahead(k, from, last);
-#pragma omp simd
+FRESHET_EVERY_CPU void launch(Cpu, const CellRange& range, const Kernel& kernel) {
+  const auto k = loaded(kernel);
+  const CellRange cells = range;
+  const Index blocks = cells.blocks();
+  for (Index b = 0; b < blocks; ++b) {
+    const auto [from, to] = cells.block(b);
+    touch_ahead(k, from, cells.last);
+    FRESHET_SIMD
     for (Index cell = from; cell < to; ++cell) k(cell);
   }
 }
 
 template <class Kernel>
 FRESHET_BODY Real largest_in_block(const Kernel& k, Index from, Index to, Real most) {
-#pragma omp simd reduction(max : most)
+  FRESHET_SIMD_MAX(most)
   for (Index cell = from; cell < to; ++cell) {
     const Real value = k(cell);
     most = value > most ? value : most;
@@ -62,71 +87,156 @@ FRESHET_BODY Real largest_in_block(const Kernel& k, Index from, Index to, Real m
   return most;
 }
 
-/// As launch, and returns the largest value (at least 0) that the kernel gave: exact in any order.
-/// A kernel may offer a cheaper `plain()` of itself that gives the same in cells without edges.
+/// As launch, and raises `most` (at least 0 before) to the largest value that the kernel gave:
+/// exact in any order. A kernel may offer a cheaper `plain()` of itself that gives the same in
+/// cells without edges.
 template <class Kernel>
-FRESHET_EVERY_CPU Real launch_max(Cpu, Index first, Index last, const Kernel& kernel) {
-  const Kernel k = kernel;
-  Real most = 0;
-  for (Index from = first; from < last; from += block_cells) {
-    const Index to = last - from < block_cells ? last : from + block_cells;
-    touch_ahead(k, from, last);
+FRESHET_EVERY_CPU void launch_max(Cpu, const CellRange& range, const Kernel& kernel, Real* most) {
+  const auto k = loaded(kernel);
+  const CellRange cells = range;
+  const Index blocks = cells.blocks();
+  Real largest = *most;
+  for (Index b = 0; b < blocks; ++b) {
+    const auto [from, to] = cells.block(b);
+    touch_ahead(k, from, cells.last);
     if constexpr (requires { k.plain(); }) {
-      most = k.mesh.has_edges(from, to) ? largest_in_block(k, from, to, most)
-                                        : largest_in_block(k.plain(), from, to, most);
+      largest = k.mesh.has_edges(from, to) ? largest_in_block(k, from, to, largest)
+                                           : largest_in_block(k.plain(), from, to, largest);
     } else {
-      most = largest_in_block(k, from, to, most);
+      largest = largest_in_block(k, from, to, largest);
     }
   }
-  return most;
+  *most = largest;
+}
+
+/// As launch, for kernels that add to places which several cells share, by `add_to` and `raise`.
+template <class Kernel>
+void launch_shared(Cpu, const CellRange& range, const Kernel& kernel) {
+  const auto k = loaded(kernel);
+  for (Index b = 0; b < range.blocks(); ++b)
+    for (Index cell = range.block(b).from; cell < range.block(b).to; ++cell) k(cell);
+}
+
+/// As launch_shared, where `flag` is not zero when it comes to it.
+template <class Kernel>
+void launch_if(Cpu, const std::int32_t* flag, const CellRange& range, const Kernel& kernel) {
+  if (*flag != 0) launch_shared(Cpu{}, range, kernel);
+}
+
+/// Runs kernel(0) once.
+template <class Kernel>
+void launch_one(Cpu, const Kernel& kernel) {
+  loaded(kernel)(0);
+}
+
+FRESHET_BODY void add_to(std::int64_t& sum, std::int64_t value) {
+#ifdef __CUDA_ARCH__
+  atomicAdd(reinterpret_cast<unsigned long long*>(&sum), static_cast<unsigned long long>(value));
+#else
+  sum += value;
+#endif
+}
+
+FRESHET_BODY void lower(Index& least, Index value) {
+#ifdef __CUDA_ARCH__
+  atomicMin(&least, value);
+#else
+  least = value < least ? value : least;
+#endif
+}
+
+FRESHET_BODY void raise(Real& most, Real value) {
+#ifdef __CUDA_ARCH__
+  auto* bits = reinterpret_cast<unsigned long long*>(&most);
+  unsigned long long seen = *bits;
+  while (__longlong_as_double(static_cast<long long>(seen)) < value) {
+    const unsigned long long before = seen;
+    seen = atomicCAS(bits, before, static_cast<unsigned long long>(__double_as_longlong(value)));
+    if (seen == before) break;
+  }
+#else
+  most = larger(most, value);
+#endif
 }
 
 #ifdef __CUDACC__
-constexpr int threads_per_block = 128;
+constexpr int threads_per_block = 2 * tile_cells;
+
+/// The cell of a thread, or -1 where there is none.
+__device__ inline Index cell_of_thread(const CellRange& range) {
+  const Index thread = static_cast<Index>(blockIdx.x * blockDim.x + threadIdx.x);
+  const Index block = thread / tile_cells;
+  if (block >= range.blocks()) return -1;
+  const Index start = range.tiles != nullptr ? range.tiles[block] * tile_cells
+                                             : range.first + block * tile_cells;
+  const Index cell = start + thread % tile_cells;
+  return cell >= range.first && cell < range.last ? cell : -1;
+}
 
 template <class Kernel>
-__global__ void run_kernel(Index first, Index last, const Kernel kernel) {
-  const Index cell = first + static_cast<Index>(blockIdx.x * blockDim.x + threadIdx.x);
-  if (cell < last) kernel(cell);
+__global__ void __launch_bounds__(threads_per_block)
+    run_kernel(const CellRange range, const Kernel kernel) {
+  const Index cell = cell_of_thread(range);
+  if (cell >= 0) loaded(kernel)(cell);
 }
 
 /// Non-negative doubles order as their bits do, so the largest is an exact atomic maximum of
 /// integers.
 template <class Kernel>
-__global__ void run_kernel_max(Index first, Index last, const Kernel kernel,
-                               unsigned long long* most) {
-  const Index cell = first + static_cast<Index>(blockIdx.x * blockDim.x + threadIdx.x);
+__global__ void __launch_bounds__(threads_per_block)
+    run_kernel_max(const CellRange range, const Kernel kernel, Real* most) {
+  const Index cell = cell_of_thread(range);
   unsigned long long bits = 0;
-  if (cell < last) bits = static_cast<unsigned long long>(__double_as_longlong(kernel(cell)));
+  if (cell >= 0) bits = static_cast<unsigned long long>(__double_as_longlong(loaded(kernel)(cell)));
   for (int step = 16; step > 0; step /= 2) {
     const unsigned long long other = __shfl_down_sync(0xffffffffu, bits, step);
     bits = other > bits ? other : bits;
   }
-  if (threadIdx.x % 32 == 0) atomicMax(most, bits);
+  if (threadIdx.x % 32 == 0) atomicMax(reinterpret_cast<unsigned long long*>(most), bits);
 }
 
-inline unsigned blocks_for(Index count) {
-  return static_cast<unsigned>((count + threads_per_block - 1) / threads_per_block);
+inline unsigned grid_for(const CellRange& range) {
+  constexpr Index tiles_a_block = threads_per_block / tile_cells;
+  return static_cast<unsigned>((range.blocks() + tiles_a_block - 1) / tiles_a_block);
 }
 
 template <class Kernel>
-void launch(Gpu, Index first, Index last, const Kernel& kernel) {
-  if (last <= first) return;
-  run_kernel<<<blocks_for(last - first), threads_per_block>>>(first, last, kernel);
+void launch(Gpu gpu, const CellRange& range, const Kernel& kernel) {
+  if (range.blocks() == 0) return;
+  run_kernel<<<grid_for(range), threads_per_block, 0, gpu.stream>>>(range, kernel);
   cuda_check(cudaGetLastError(), "launching a kernel");
 }
 
 template <class Kernel>
-Real launch_max(Gpu, Index first, Index last, const Kernel& kernel) {
-  if (last <= first) return 0;
-  DeviceArray<unsigned long long, Gpu> most(1);
-  run_kernel_max<<<blocks_for(last - first), threads_per_block>>>(first, last, kernel, most.data());
+void launch_shared(Gpu gpu, const CellRange& range, const Kernel& kernel) {
+  launch(gpu, range, kernel);
+}
+
+template <class Kernel>
+void launch_max(Gpu gpu, const CellRange& range, const Kernel& kernel, Real* most) {
+  if (range.blocks() == 0) return;
+  run_kernel_max<<<grid_for(range), threads_per_block, 0, gpu.stream>>>(range, kernel, most);
   cuda_check(cudaGetLastError(), "launching a kernel");
-  unsigned long long bits = 0;
-  most.download({&bits, 1});
-  Real value;
-  std::memcpy(&value, &bits, sizeof value);
-  return value;
+}
+
+template <class Kernel>
+struct IfFlag {
+  const std::int32_t* flag;
+  Kernel kernel;
+  FRESHET_BODY void operator()(Index cell) const {
+    if (*flag != 0) freshet::loaded(kernel)(cell);
+  }
+};
+
+template <class Kernel>
+void launch_if(Gpu gpu, const std::int32_t* flag, const CellRange& range, const Kernel& kernel) {
+  launch(gpu, range, IfFlag<Kernel>{flag, kernel});
+}
+
+template <class Kernel>
+void launch_one(Gpu gpu, const Kernel& kernel) {
+  run_kernel<<<1, 1, 0, gpu.stream>>>(cells_between(0, 1), kernel);
+  cuda_check(cudaGetLastError(), "launching a kernel");
 }
 #endif
 

@@ -1,7 +1,7 @@
 #pragma once
 #include "kernels/flow_fields.hpp"
 #include "kernels/mixing_eddy.hpp"
-#include "kernels/topology_polygons.hpp"
+#include "kernels/ground.hpp"
 
 namespace freshet {
 
@@ -12,11 +12,11 @@ struct EddyFields {
   T *along, *across;         ///< h nu along the flow and across it, m3/s
 };
 
-/// Distance from a cell's centroid to its neighbour's through the face at `place`, m; none at a
+/// Distance from a cell's centroid to its neighbour's through a face, m; none at a
 /// boundary. The same but for the sign from both sides, to the last bit.
 template <class Topology>
-FRESHET_BODY Vector between_centroids(const Topology& mesh, Index place) {
-  const Vector own = mesh.offset(place), other = mesh.offset(mesh.opposite(place));
+FRESHET_BODY Vector between_centroids(const Topology& mesh, typename Topology::Face face) {
+  const Vector own = mesh.offset(face), other = mesh.offset(mesh.opposite(face));
   return {own.x - other.x, own.y - other.y};
 }
 
@@ -34,6 +34,7 @@ template <class Topology>
 struct MixingCell {
   static constexpr int slots = Topology::slots;
   Topology mesh;
+  Ground ground;
   FlowConstants constants;
   MixingModel model;
   FlowFields<const Real> state;
@@ -45,7 +46,8 @@ struct MixingCell {
     VelocityGradient d{0, 0, 0, 0};
     Real exchange = 0;  // sum of length over distance
     for (int s = 0; s < slots; ++s) {
-      const Index p = mesh.place(cell, s), j = index_or(mesh.neighbour(p), cell);
+      const auto p = mesh.face(cell, s);
+      const Index j = index_or(mesh.neighbour(p), cell);
       const Real share = wet && state.h[j] >= constants.dry_depth ? 1 : 0;
       const Real du = share * (state.u[j] - u), dv = share * (state.v[j] - v);
       const Vector w = mesh.weight(p);
@@ -55,7 +57,7 @@ struct MixingCell {
     }
     const Real speed = std::sqrt(u * u + v * v), g = constants.gravity;
     const EddyViscosity nu =
-        eddy_viscosity(model, wet ? h : 1, speed, mesh.manning(cell), d, mesh.area(cell), g);
+        eddy_viscosity(model, wet ? h : 1, speed, ground.manning(cell), d, mesh.area(cell), g);
     eddies.u_x[cell] = d.u_x;
     eddies.u_y[cell] = d.u_y;
     eddies.v_x[cell] = d.v_x;
@@ -68,12 +70,13 @@ struct MixingCell {
 };
 
 /// Momentum (over density, per metre of face, m3/s2) that turbulent stresses take out of `cell`
-/// through the face at `p`: -h nu grad(u) n. The gradient is the mean of both sides', corrected to
+/// through a face: -h nu grad(u) n. The gradient is the mean of both sides', corrected to
 /// the difference between the two cells: second order on smooth meshes, and a sawtooth is damped.
 /// Odd in the choice of the side to the last bit.
 template <class Topology>
 FRESHET_BODY Vector mixing_flux(const Topology& mesh, const EddyFields<const Real>& eddies,
-                                const FlowFields<const Real>& state, Index cell, Index j, Index p) {
+                                const FlowFields<const Real>& state, Index cell, Index j,
+                                typename Topology::Face p) {
   const Vector n = mesh.normal(p), d = between_centroids(mesh, p);
   const Real across = harmonic_mean(eddies.across[cell], eddies.across[j]);
   const Real extra = harmonic_mean(eddies.along[cell], eddies.along[j]) - across;

@@ -2,20 +2,20 @@
 #include "kernels/flow_fields.hpp"
 #include "kernels/flux_hllc.hpp"
 #include "kernels/hydrostatic_chen_noelle.hpp"
-#include "kernels/topology_polygons.hpp"
+#include "kernels/ground.hpp"
 
 namespace freshet {
 
 /// Slope of the ground round a cell: the mean of it and its neighbours by area. A single cell may
 /// rise where the valley falls, for a triangle's plane mixes slope and curvature.
 template <class Topology>
-FRESHET_BODY Vector ground_slope(const Topology& mesh, Index cell) {
-  const Vector own = mesh.bed_slope(cell);
+FRESHET_BODY Vector ground_slope(const Topology& mesh, const Ground& ground, Index cell) {
+  const Vector own = ground.bed_slope(cell);
   Real area = mesh.area(cell), x = area * own.x, y = area * own.y;
   for (int s = 0; s < Topology::slots; ++s) {
-    const Index j = index_or(mesh.neighbour(mesh.place(cell, s)), cell);
+    const Index j = index_or(mesh.neighbour(mesh.face(cell, s)), cell);
     const Real share = j == cell ? 0 : mesh.area(j);
-    const Vector slope = mesh.bed_slope(j);
+    const Vector slope = ground.bed_slope(j);
     area += share;
     x += share * slope.x;
     y += share * slope.y;

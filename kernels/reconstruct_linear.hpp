@@ -4,7 +4,8 @@
 #include "kernels/derive_cell.hpp"
 #include "kernels/flow_fields.hpp"
 #include "kernels/limiter_barth_jespersen.hpp"
-#include "kernels/topology_polygons.hpp"
+#include "kernels/ground.hpp"
+#include "kernels/step_clock.hpp"
 
 namespace freshet {
 
@@ -35,26 +36,35 @@ template <class Topology>
 struct ReconstructLinear {
   static constexpr int slots = Topology::slots;
   Topology mesh;
+  Ground ground;
   FlowConstants constants;
   FlowFields<const Real> state;
   const Real* friction_rate;
   FaceFields<Real> faces;
   Real* emptying;
-  Real half_step;  ///< s
+  const StepClock* clock;
+  Real ahead;          ///< share of the step that the values are advanced by
+  Real half_step = 0;  ///< that share of the clock's step, s
+
+  FRESHET_BODY ReconstructLinear loaded() const {
+    ReconstructLinear k = *this;
+    k.half_step = ahead * clock->dt;
+    return k;
+  }
 
   FRESHET_BODY void operator()(Index cell) const {
     const Real h = state.h[cell], u = state.u[cell], v = state.v[cell];
-    const Real z = mesh.bed(cell), level = h + z;
+    const Real z = ground.bed(cell), level = h + z;
     const bool wet = h >= constants.dry_depth;
 
     Real d_level[slots], d_u[slots], d_v[slots];
     bool open = true, bank = false;  // water all around; a dry neighbour that stands above
     for (int s = 0; s < slots; ++s) {
-      const Index p = mesh.place(cell, s);
+      const auto p = mesh.face(cell, s);
       const Index j = index_or(mesh.neighbour(p), cell);
       const Real hj = state.h[j];
       const bool wet_j = hj >= constants.dry_depth;
-      const Real rise = (hj + mesh.bed(j)) - level;
+      const Real rise = (hj + ground.bed(j)) - level;
       open = open && wet_j && (j != cell || mesh.length(p) == 0);
       bank = bank || (!wet_j && rise > 0);
       d_level[s] = rise;
@@ -64,16 +74,16 @@ struct ReconstructLinear {
     const Slope u_raw = gradient(cell, d_u), v_raw = gradient(cell, d_v);
     const Real compression = compression_of(-(u_raw.x + v_raw.y) / mesh.inverse_size(cell),
                                             std::sqrt(constants.gravity * h));
-    const Real room = open ? 2 - compression : 1;
-    const Slope level_slope = limited(cell, gradient(cell, d_level), d_level, room, wet && !bank);
-    const Slope u_slope = limited(cell, u_raw, d_u, room, wet);
-    const Slope v_slope = limited(cell, v_raw, d_v, room, wet);
+    const Real widened = open ? 2 - compression : 1;
+    const Slope level_slope = limited(cell, gradient(cell, d_level), d_level, widened, wet && !bank);
+    const Slope u_slope = limited(cell, u_raw, d_u, widened, wet);
+    const Slope v_slope = limited(cell, v_raw, d_v, widened, wet);
 
-    const Vector bed_slope = mesh.bed_slope(cell);
+    const Vector bed_slope = ground.bed_slope(cell);
     Slope h_slope{level_slope.x - bed_slope.x, level_slope.y - bed_slope.y};
     Real lowest = 0;
     for (int s = 0; s < slots; ++s)
-      lowest = smaller(lowest, h_slope.change(mesh.offset(mesh.place(cell, s))));
+      lowest = smaller(lowest, h_slope.change(mesh.offset(mesh.face(cell, s))));
     const Real share = wet ? (h + lowest < 0 ? h / -lowest : 1) : 0;
     h_slope = {h_slope.x * share, h_slope.y * share};
 
@@ -89,19 +99,20 @@ struct ReconstructLinear {
     faces.compression[cell] = wet ? compression : 0;
     Real highest = 0;
     for (int s = 0; s < slots; ++s)
-      highest = larger(highest, h_slope.change(mesh.offset(mesh.place(cell, s))));
+      highest = larger(highest, h_slope.change(mesh.offset(mesh.face(cell, s))));
     const Real c = std::sqrt(g * (h + dh + highest));
     Real outflow = 0;
     for (int s = 0; s < slots; ++s) {
-      const Index p = mesh.place(cell, s);
+      const auto p = mesh.face(cell, s);
+      const Index at = mesh.place(p);
       const Vector r = mesh.offset(p), n = mesh.normal(p);
       const Real hf = larger(h + dh + h_slope.change(r), 0);
       const Real uf = wet ? um + u_slope.change(r) : 0;
       const Real vf = wet ? vm + v_slope.change(r) : 0;
-      faces.h[p] = hf;
-      faces.z[p] = (level + dh + level_slope.change(r)) - hf;
-      faces.u[p] = uf;
-      faces.v[p] = vf;
+      faces.h[at] = hf;
+      faces.z[at] = (level + dh + level_slope.change(r)) - hf;
+      faces.u[at] = uf;
+      faces.v[at] = vf;
       outflow += mesh.length(p) * outflow_bound({hf, uf * n.x + vf * n.y, 0}, c);
     }
     emptying[cell] = emptying_time(h * mesh.area(cell), outflow);
@@ -111,24 +122,26 @@ struct ReconstructLinear {
   template <class Touch>
   FRESHET_BODY void streams(const Touch& touch) const {
     touch(state.h, state.u, state.v, friction_rate, faces.centre_h, emptying);
-    touch(faces.compression, mesh.inverse_sizes);
-    touch(mesh.beds, mesh.bed_slopes_x, mesh.bed_slopes_y, mesh.areas);
-    mesh.each_slot(touch, mesh.neighbours, mesh.normals_x, mesh.normals_y, mesh.lengths);
-    mesh.each_slot(touch, mesh.offsets_x, mesh.offsets_y, mesh.weights_x, mesh.weights_y);
-    mesh.each_slot(touch, faces.h, faces.z, faces.u, faces.v);
+    touch(faces.compression, ground.beds, ground.bed_slopes_x, ground.bed_slopes_y);
+    mesh.touch_sizes(touch);
+    mesh.touch_neighbours(touch);
+    mesh.touch_faces(touch);
+    mesh.touch_offsets(touch);
+    mesh.touch_weights(touch);
+    mesh.touch_slots(touch, faces.h, faces.z, faces.u, faces.v);
   }
 
   FRESHET_BODY Slope gradient(Index cell, const Real* change) const {
     Slope slope{0, 0};
     for (int s = 0; s < slots; ++s) {
-      const Vector w = mesh.weight(mesh.place(cell, s));
+      const Vector w = mesh.weight(mesh.face(cell, s));
       slope = {slope.x + w.x * change[s], slope.y + w.y * change[s]};
     }
     return slope;
   }
 
-  /// The slope, kept within `room` times the range of the neighbours.
-  FRESHET_BODY Slope limited(Index cell, const Slope& slope, const Real* change, Real room,
+  /// The slope, kept within `widened` times the range of the neighbours.
+  FRESHET_BODY Slope limited(Index cell, const Slope& slope, const Real* change, Real widened,
                              bool wet) const {
     Real rise = 0, fall = 0;
     for (int s = 0; s < slots; ++s) {
@@ -137,11 +150,11 @@ struct ReconstructLinear {
     }
     Real up = 0, down = 0;
     for (int s = 0; s < slots; ++s) {
-      const Real at_face = slope.change(mesh.offset(mesh.place(cell, s)));
+      const Real at_face = slope.change(mesh.offset(mesh.face(cell, s)));
       up = larger(up, at_face);
       down = smaller(down, at_face);
     }
-    const Real share = wet ? limit_slope(room * rise, room * fall, up, down) : 0;
+    const Real share = wet ? limit_slope(widened * rise, widened * fall, up, down) : 0;
     return {slope.x * share, slope.y * share};
   }
 };

@@ -7,9 +7,16 @@
 #define FRESHET_BODY __attribute__((always_inline)) inline
 #endif
 
+struct CUstream_st;
+
 namespace freshet {
 
-struct Cpu {};  ///< one rank's core: a vectorised loop
-struct Gpu {};  ///< one CUDA device: a grid on the default stream of the backend
+/// One rank's core: a vectorised loop.
+struct Cpu {};
+
+/// One CUDA device: a grid on this stream; null is the default stream.
+struct Gpu {
+  CUstream_st* stream = nullptr;
+};
 
 }  // namespace freshet

@@ -8,8 +8,9 @@ struct Vector {
   Real x, y;
 };
 
-/// Cells of up to `Slots` faces whose neighbours are read from memory. All arrays with slots are
-/// slot-major: value of (cell, slot) at place(cell, slot). A neighbour below zero is the boundary
+/// Cells of up to `Slots` faces whose neighbours are read from memory: one topology; kernels take any
+/// that offers the same functions. All arrays with slots are slot-major: the value of a face at
+/// place(face(cell, slot)). A neighbour below zero is the boundary
 /// edge ~neighbour. The empty slot of a triangle in a mixed mesh has the cell itself as neighbour
 /// and a face of no length.
 template <int Slots>
@@ -24,36 +25,62 @@ struct Polygons {
   const Real *weights_x,
       *weights_y;  ///< gradient = sum over slots of weight (q_neighbour - q_cell), 1/m
   const Real *areas, *inverse_sizes;  ///< m2; half the perimeter over the area, 1/m
-  const Real *beds, *bed_slopes_x, *bed_slopes_y;
-  const Real* mannings;  ///< s/m^(1/3)
 
   /// Whether any of the cells from <= cell < to has a boundary edge.
   FRESHET_BODY bool has_edges(Index from, Index to) const {
     Index all = 0;
     for (int s = 0; s < slots; ++s)
-      for (Index cell = from; cell < to; ++cell) all |= neighbours[place(cell, s)];
+      for (Index cell = from; cell < to; ++cell) all |= neighbours[face(cell, s)];
     return all < 0;
   }
-  /// Calls touch with the first value of each slot of arrays with slots.
+
+  /// Arrays that kernels go through in order, see launch: those of cells, of
+  /// who is beside whom, of faces and of gradients, and `arrays` with a value for each slot.
+  template <class Touch>
+  FRESHET_BODY void touch_sizes(const Touch& touch) const {
+    touch(areas, inverse_sizes);
+  }
+  template <class Touch>
+  FRESHET_BODY void touch_neighbours(const Touch& touch) const {
+    touch_slots(touch, neighbours);
+  }
+  template <class Touch>
+  FRESHET_BODY void touch_opposites(const Touch& touch) const {
+    touch_slots(touch, opposites);
+  }
+  template <class Touch>
+  FRESHET_BODY void touch_faces(const Touch& touch) const {
+    touch_slots(touch, normals_x, normals_y, lengths);
+  }
+  template <class Touch>
+  FRESHET_BODY void touch_offsets(const Touch& touch) const {
+    touch_slots(touch, offsets_x, offsets_y);
+  }
+  template <class Touch>
+  FRESHET_BODY void touch_weights(const Touch& touch) const {
+    touch_slots(touch, weights_x, weights_y);
+  }
   template <class Touch, class... T>
-  FRESHET_BODY void each_slot(const Touch& touch, const T*... arrays) const {
-    for (int s = 0; s < slots; ++s) touch(arrays + place(0, s)...);
+  FRESHET_BODY void touch_slots(const Touch& touch, const T*... arrays) const {
+    for (int s = 0; s < slots; ++s) touch(arrays + s * stride...);
   }
 
-  FRESHET_BODY Index place(Index cell, int slot) const { return slot * stride + cell; }
-  FRESHET_BODY Index neighbour(Index place) const { return neighbours[place]; }
-  FRESHET_BODY Index opposite(Index place) const { return opposites[place]; }
-  FRESHET_BODY Vector normal(Index place) const { return {normals_x[place], normals_y[place]}; }
-  FRESHET_BODY Real length(Index place) const { return lengths[place]; }
-  FRESHET_BODY Vector offset(Index place) const { return {offsets_x[place], offsets_y[place]}; }
-  FRESHET_BODY Vector weight(Index place) const { return {weights_x[place], weights_y[place]}; }
+  /// A face as one of its cells sees it.
+  using Face = Index;
+
+  FRESHET_BODY Face face(Index cell, int slot) const { return slot * stride + cell; }
+  FRESHET_BODY Face face_at(Index, Index place) const { return place; }
+  /// Where arrays with slots hold the value of a face.
+  FRESHET_BODY Index place(Face face) const { return face; }
+  FRESHET_BODY Index neighbour(Face face) const { return neighbours[face]; }
+  /// The face as the neighbour sees it.
+  FRESHET_BODY Face opposite(Face face) const { return opposites[face]; }
+  FRESHET_BODY Vector normal(Face face) const { return {normals_x[face], normals_y[face]}; }
+  FRESHET_BODY Real length(Face face) const { return lengths[face]; }
+  FRESHET_BODY Vector offset(Face face) const { return {offsets_x[face], offsets_y[face]}; }
+  FRESHET_BODY Vector weight(Face face) const { return {weights_x[face], weights_y[face]}; }
   FRESHET_BODY Real area(Index cell) const { return areas[cell]; }
   FRESHET_BODY Real inverse_size(Index cell) const { return inverse_sizes[cell]; }
-  FRESHET_BODY Real bed(Index cell) const { return beds[cell]; }
-  FRESHET_BODY Vector bed_slope(Index cell) const {
-    return {bed_slopes_x[cell], bed_slopes_y[cell]};
-  }
-  FRESHET_BODY Real manning(Index cell) const { return mannings[cell]; }
 };
 
 }  // namespace freshet

@@ -3,7 +3,8 @@
 #include "kernels/flux_hllc.hpp"
 #include "kernels/hydrostatic_chen_noelle.hpp"
 #include "kernels/mixing_cell.hpp"
-#include "kernels/topology_polygons.hpp"
+#include "kernels/ground.hpp"
+#include "kernels/step_clock.hpp"
 
 namespace freshet {
 
@@ -26,6 +27,7 @@ template <class Topology, bool Linear, bool Mixing, bool Edges = true>
 struct UpdateCell {
   static constexpr int slots = Topology::slots;
   Topology mesh;
+  Ground ground;
   FlowConstants constants;
   FlowFields<const Real> state, base;
   FaceFields<const Real> faces;   ///< Linear only
@@ -34,30 +36,39 @@ struct UpdateCell {
   BoundaryFluxes<const Real> boundary;
   FlowFields<Real> next;
   DerivedFields<Real> derived;
-  Real dt;         ///< s
+  const StepClock* clock;
   Real old_share;  ///< 0, or 1/2 in the second stage
   FrictionTime friction_time;
+  Real dt = 0;  ///< s, from the clock
 
+  FRESHET_BODY UpdateCell loaded() const {
+    UpdateCell k = *this;
+    k.dt = clock->dt;
+    return k;
+  }
   FRESHET_BODY UpdateCell<Topology, Linear, Mixing, false> plain() const {
-    return {mesh,     constants, state,   base, faces,     emptying,     eddies,
-            boundary, next,      derived, dt,   old_share, friction_time};
+    return {mesh,     ground, constants, state, base,      faces,         emptying, eddies,
+            boundary, next,   derived,   clock, old_share, friction_time, dt};
   }
 
   /// Arrays that are gone through in order, see launch.
   template <class Touch>
   FRESHET_BODY void streams(const Touch& touch) const {
     touch(state.h, state.u, state.v, emptying);
-    touch(mesh.areas, mesh.inverse_sizes, mesh.beds, mesh.mannings);
+    touch(ground.beds, ground.mannings);
+    mesh.touch_sizes(touch);
     touch(next.h, next.u, next.v, derived.friction_rate);
     if constexpr (!Linear) touch(derived.emptying);
     if constexpr (Mixing) {
       touch(eddies.u_x, eddies.u_y, eddies.v_x, eddies.v_y, eddies.along, eddies.across);
-      mesh.each_slot(touch, mesh.offsets_x, mesh.offsets_y);
+      mesh.touch_offsets(touch);
     }
-    mesh.each_slot(touch, mesh.neighbours, mesh.normals_x, mesh.normals_y, mesh.lengths);
+    mesh.touch_neighbours(touch);
+    mesh.touch_faces(touch);
     if constexpr (Linear) {
       touch(faces.centre_h, faces.compression);
-      mesh.each_slot(touch, mesh.opposites, faces.h, faces.z, faces.u, faces.v);
+      mesh.touch_opposites(touch);
+      mesh.touch_slots(touch, faces.h, faces.z, faces.u, faces.v);
     }
   }
 
@@ -75,16 +86,16 @@ struct UpdateCell {
 
     const Real h = state.h[cell], ratio = dt / mesh.area(cell);
     const Real h1 = h - ratio * out.mass;
-    const Real left = 2 * h1 < h ? 2 * h1 / h : 1;
-    const Real qx = h * state.u[cell], px = ratio * (out.x + left * out.push_x);
-    const Real qy = h * state.v[cell], py = ratio * (out.y + left * out.push_y);
+    const Real remaining = 2 * h1 < h ? 2 * h1 / h : 1;
+    const Real qx = h * state.u[cell], px = ratio * (out.x + remaining * out.push_x);
+    const Real qy = h * state.v[cell], py = ratio * (out.y + remaining * out.push_y);
     const Real a = old_share, b = 1 - old_share;
     const Real new_h = a * base.h[cell] + b * h1;
     const bool wet = new_h >= constants.dry_depth;
 
     const bool wet1 = h1 >= constants.dry_depth;
     const Real hf = wet1 ? friction_depth(h, h1, friction_time) : 1;
-    const Real d = manning_coefficient(mesh.manning(cell), hf, constants.gravity);
+    const Real d = manning_coefficient(ground.manning(cell), hf, constants.gravity);
     const Real q = std::sqrt(qx * qx + qy * qy), push = std::sqrt(px * px + py * py);
     const FrictionStep slowed = friction_step(d, q, push, dt, friction_time);
     const Real x1 = wet1 ? slowed(qx - px, qx) : 0, y1 = wet1 ? slowed(qy - py, qy) : 0;
@@ -95,7 +106,7 @@ struct UpdateCell {
     const Real v = wet ? new_qy * inverse_h : 0;
 
     const bool front = out.shallowest < constants.dry_depth;
-    const Derived next_derived = derive(mesh, cell, new_h, u, v, constants, front);
+    const Derived next_derived = derive(mesh, ground, cell, new_h, u, v, constants, front);
     next.h[cell] = new_h;
     next.u[cell] = u;
     next.v[cell] = v;
@@ -105,13 +116,15 @@ struct UpdateCell {
     return next_derived.wave_rate;
   }
 
-  /// Value at a face as seen from `cell`, where the face is at `place` in the slots.
-  FRESHET_BODY FaceValue value(Index cell, Index place) const {
+  /// Value at a face as seen from `cell`.
+  FRESHET_BODY FaceValue value(Index cell, typename Topology::Face face) const {
     if constexpr (Linear) {
       (void)cell;
+      const Index place = mesh.place(face);
       return {faces.h[place], faces.z[place], faces.u[place], faces.v[place]};
     } else {
-      return {state.h[cell], mesh.bed(cell), state.u[cell], state.v[cell]};
+      (void)face;
+      return {state.h[cell], ground.bed(cell), state.u[cell], state.v[cell]};
     }
   }
 
@@ -130,7 +143,7 @@ struct UpdateCell {
   }
 
   FRESHET_BODY void add_face(Index cell, int slot, Sum& out) const {
-    const Index p = mesh.place(cell, slot);
+    const auto p = mesh.face(cell, slot);
     const Index n = mesh.neighbour(p);
     const Index j = Edges ? index_or(n, cell) : n;
     const FaceValue own = value(cell, p), other = value(j, mesh.opposite(p));
@@ -163,7 +176,7 @@ struct UpdateCell {
       push = inside ? push : 0;
     }
     if constexpr (Linear)
-      push += bed_thrust({faces.centre_h[cell], mesh.bed(cell)}, {own.h, own.z}, g);
+      push += bed_thrust({faces.centre_h[cell], ground.bed(cell)}, {own.h, own.z}, g);
 
     out.shallowest = smaller(out.shallowest, other.h);
     out.mass += mass * length;

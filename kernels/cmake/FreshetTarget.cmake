@@ -2,11 +2,12 @@
 # The same floating-point flags everywhere: no contraction, so that no optimisation level, instruction set or
 # backend changes a bit; the two -fno- flags change no result and let loops with sqrt and selects vectorise.
 # The language is given as a flag, for CMake 3.25 knows no C++20 of nvcc.
+set(FRESHET_GENERATED ${CMAKE_BINARY_DIR}/generated)
 set(FRESHET_CXX_FLAGS -std=c++20 -Wall -Wextra -ffp-contract=off -fno-math-errno -fno-trapping-math)
 set(FRESHET_CUDA_FLAGS -std=c++20 --fmad=false -Xcompiler=-ffp-contract=off)
 
 function(freshet_flags target)
-  target_include_directories(${target} PUBLIC ${CMAKE_SOURCE_DIR})
+  target_include_directories(${target} PUBLIC ${CMAKE_SOURCE_DIR} ${FRESHET_GENERATED})
   target_compile_options(${target} PRIVATE "$<$<COMPILE_LANGUAGE:CXX>:${FRESHET_CXX_FLAGS}>"
                                            "$<$<COMPILE_LANGUAGE:CUDA>:${FRESHET_CUDA_FLAGS}>")
 endfunction()

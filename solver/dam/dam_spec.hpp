@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "kernels/types.hpp"
-#include "solver/flow/time_series.hpp"
+#include "kernels/time_series.hpp"
 
 /// What a case says of its dam: a plane section, what holds and loads it, what is asked. SI units;
 /// y points up, tension is positive.

@@ -1,13 +1,12 @@
 #include "solver/flow/flow_solver.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <sstream>
 
 #include "kernels/error.hpp"
-#include "kernels/wave_rate.hpp"
-#include "mesh/exact_sum.hpp"
+#include "kernels/process/boundary_volume.hpp"
 #include "mesh/mpi.hpp"
+#include "solver/flow/flow_conditions.hpp"
 #include "solver/flow/flow_geometry.hpp"
 
 namespace freshet {
@@ -15,192 +14,202 @@ namespace {
 
 constexpr Real unsound_rate = 1e300;
 
-bool is_linear(const FlowOptions& options) { return options.order == 2; }
+int local_rank_of(MPI_Comm communicator) {
+  MPI_Comm node = MPI_COMM_NULL;
+  mpi::check(MPI_Comm_split_type(communicator, MPI_COMM_TYPE_SHARED, 0, MPI_INFO_NULL, &node),
+             "MPI_Comm_split_type");
+  const int rank = mpi::rank_of(node);
+  mpi::check(MPI_Comm_free(&node), "MPI_Comm_free");
+  return rank;
+}
 
 TimeScheme scheme_of(const FlowOptions& options) {
-  return is_linear(options) ? options.scheme : TimeScheme::Euler;
+  return options.order == 2 ? options.scheme : TimeScheme::Euler;
+}
+
+std::unique_ptr<FlowDevice> device_of(const Mesh& mesh, std::span<const Real> manning,
+                                      FlowSetup& setup) {
+  const FlowOptions& given = setup.options;
+  FlowDeviceOptions options;
+  options.gravity = given.gravity;
+  options.dry_depth = given.dry_depth;
+  options.linear = given.order == 2;
+  options.mixing = given.mixing;
+  options.rule = {given.cfl, given.max_time_step};
+  options.conditions = conditions_of(mesh.boundary_names, setup.boundaries);
+  options.processes = std::move(setup.processes);
+  options.processes.push_back(std::make_unique<BoundaryVolumeOptions>());
+  options.local_rank = local_rank_of(mesh.communicator);
+  return make_flow_device(setup.backend, flow_geometry(mesh, manning), std::move(options));
+}
+
+/// The single numbers of a clock that go on over a restart: the one list for saving and loading.
+template <class Clock, class Report, class Visit>
+void visit_reals(Clock& clock, Report& report, const Visit& visit) {
+  visit("time", clock.time);
+  visit("wave_rate", clock.rate);
+  visit("steps_by_front", clock.by_front);
+  visit("steps_by_film", clock.by_film);
+  visit("steps_by_boundary", clock.by_boundary);
+  visit("smallest_step", report.smallest);
+  visit("smallest_step_time", report.time);
+  visit("smallest_step_front", report.front);
+  visit("smallest_step_boundary", report.boundary);
+  visit("smallest_step_cell", report.cell);
+  visit("smallest_step_x", report.x);
+  visit("smallest_step_y", report.y);
+  visit("smallest_step_depth", report.depth);
 }
 
 }  // namespace
 
-FlowSolver::FlowSolver(const Mesh& mesh, std::span<const Real> manning, const FlowOptions& options,
-                       std::vector<BoundaryCondition> conditions, Backend backend, bool maxima,
-                       std::vector<Real> arrival_depths)
-    : mesh_(mesh), options_(options) {
-  const FlowGeometry geometry = flow_geometry(mesh, manning);
-  boundaries_ = std::make_unique<FlowBoundaries>(mesh.boundary_names, std::move(conditions),
-                                                 geometry.condition_length);
-  device_ = make_flow_device(backend, geometry,
-                             {options.gravity, options.dry_depth, is_linear(options), maxima,
-                              std::move(arrival_depths), options.mixing});
-  send_.resize(3 * mesh.halo.send_cells.size());
-  receive_.resize(3 * mesh.halo.receive_cells.size());
-}
+FlowSolver::FlowSolver(const Mesh& mesh, std::span<const Real> manning, FlowSetup setup)
+    : mesh_(mesh),
+      device_(device_of(mesh, manning, setup)),
+      partners_(mesh),
+      step_(*device_, partners_, scheme_of(setup.options)) {}
 
 void FlowSolver::start(const FlowState& state) {
-  restart_from(state);
-  device_->update_maxima(time_, 0);
+  device_->write("depth", state.depth);
+  device_->write("velocity_x", state.velocity_x);
+  device_->write("velocity_y", state.velocity_y);
+  step_.begin();
+  device_->record();
+  clock_ = device_->clock();
+  if (!(clock_.rate < unsound_rate)) report_unsound();
 }
 
-void FlowSolver::restore(const FlowSnapshot& snapshot) {
-  time_ = snapshot.time;
-  steps_ = snapshot.steps;
-  device_->set_edge_records(snapshot.edges);
-  device_->set_maxima(snapshot.maxima);
-  restart_from(snapshot.state);
-  wave_rate_ = snapshot.wave_rate;
-  report_ = snapshot.report;
+FlowSnapshot FlowSolver::save() const {
+  FlowSnapshot out;
+  out.steps = clock_.steps;
+  const StepReport now = report();
+  visit_reals(clock_, now, [&](const char* name, const auto& value) {
+    out.reals[name] = static_cast<Real>(value);
+  });
+  for (const auto& field : fields()) {
+    if (field.keeping != Keeping::State) continue;
+    auto& kept = field.place == Place::Cell   ? out.cells
+                 : field.place == Place::Edge ? out.edges
+                                              : out.lists;
+    kept[field.name] = values(field);
+  }
+  return out;
 }
 
-void FlowSolver::restart_from(const FlowState& state) {
-  device_->set_state(state.depth, state.velocity_x, state.velocity_y);
-  exchange_halo();
-  stage_rate_ = device_->derive_all();
-  agree(stage_rate_, {});
+void FlowSolver::load(const FlowSnapshot& snapshot) {
+  clock_ = {};
+  clock_.steps = snapshot.steps;
+  visit_reals(clock_, before_, [&]<class T>(const char* name, T& value) {
+    require(snapshot.reals.contains(name), "checkpoint: written by another version; it lacks",
+            name);
+    value = static_cast<T>(snapshot.reals.at(name));
+  });
+  clock_.shortest.dt = before_.smallest;
+  for (const auto& field : fields()) {
+    if (field.keeping != Keeping::State) continue;
+    const auto& kept = field.place == Place::Cell   ? snapshot.cells
+                       : field.place == Place::Edge ? snapshot.edges
+                                                    : snapshot.lists;
+    const auto found = kept.find(field.name);
+    require(found != kept.end() && found->second.size() == count_of(field),
+            "checkpoint: written for another case (output.arrival_depths?); it does not have",
+            field.name);
+    device_->write(field.name, found->second);
+  }
+  step_.begin();
+  device_->set_clock(clock_);
 }
 
-FlowSnapshot FlowSolver::snapshot() const {
-  return {time_, steps_, state(), device_->edge_records(), device_->maxima(), wave_rate_, report_};
+void FlowSolver::step(Real stop, StepNote note) {
+  partners_.note = note;
+  const Real before = clock_.time;
+  step_.run(stop);
+  clock_ = device_->clock();
+  if (!(clock_.rate < unsound_rate)) report_unsound();
+  if (!(clock_.time > before)) report_stuck();
+}
+
+std::size_t FlowSolver::count_of(const FieldInfo& field) const {
+  if (field.place == Place::Cell) return mesh_.owned;
+  return field.place == Place::Edge ? mesh_.boundary.size() : field.count;
+}
+
+std::vector<Real> FlowSolver::values(const FieldInfo& field) const {
+  std::vector<Real> values(count_of(field));
+  device_->read(field.name, values);
+  return values;
+}
+
+bool FlowSolver::moves_ground() const {
+  return std::any_of(fields().begin(), fields().end(), [](const FieldInfo& field) {
+    return field.name == "bed" && field.keeping == Keeping::State;
+  });
 }
 
 FlowState FlowSolver::state() const {
   const auto owned = static_cast<std::size_t>(mesh_.owned);
-  FlowState out{std::vector<Real>(owned), std::vector<Real>(owned), std::vector<Real>(owned)};
-  device_->get_state(out.depth, out.velocity_x, out.velocity_y);
+  FlowState out{std::vector<Real>(owned), std::vector<Real>(owned), std::vector<Real>(owned),
+                std::vector<Real>(owned)};
+  device_->read("depth", out.depth);
+  device_->read("velocity_x", out.velocity_x);
+  device_->read("velocity_y", out.velocity_y);
+  device_->read("bed", out.bed);
   return out;
 }
 
-void FlowSolver::exchange_halo() {
-  if (mesh_.ranks == 1) return;
-  device_->pack(send_);
-  mesh_.halo.exchange(send_, receive_, 3);
-  device_->unpack(receive_);
+StepReport FlowSolver::report() const {
+  const ShortestStep& shortest = clock_.shortest;
+  StepReport r = before_;
+  r.by_front = clock_.by_front;
+  r.by_film = clock_.by_film;
+  r.by_boundary = clock_.by_boundary;
+  if (!(shortest.dt < before_.smallest)) return r;
+  const CellPlace place =
+      first_place(shortest.cell == no_index ? -1 : shortest.cell, shortest.depth);
+  r.smallest = shortest.dt;
+  r.time = shortest.time;
+  r.front = shortest.front != 0;
+  r.boundary = shortest.by == StepLimit::Boundary;
+  r.cell = place.cell;
+  r.x = place.x;
+  r.y = place.y;
+  r.depth = place.depth;
+  return r;
 }
 
-FlowSolver::Limited FlowSolver::limited_step(Real stop) const {
-  const Real remaining = std::min(stop, boundaries_->next_change(time_)) - time_;
-  Limited step{std::min(options_.max_time_step, remaining), StepLimit::Schedule};
-  const auto limit = [&](Real rate, StepLimit by) {
-    const Real dt = rate > 0 ? options_.cfl / unmarked(rate) : remaining;
-    if (dt < step.dt) step = {dt, by};
-  };
-  limit(wave_rate_, StepLimit::Cell);
-  limit(boundaries_->wave_rate(*device_, mesh_.communicator, time_, time_ + step.dt),
-        StepLimit::Boundary);
-  if (step.dt < remaining && 2 * step.dt > remaining) step = {0.5 * remaining, StepLimit::Schedule};
-  return step;
+double FlowSolver::work_seconds() const {
+  double seconds = 0;
+  for (const auto& task : tasks()) seconds += task.waits ? 0 : task.seconds;
+  return seconds;
 }
 
-Real FlowSolver::time_step(Real stop) const { return limited_step(stop).dt; }
-
-void FlowSolver::step(Real stop, StepNote note) {
-  const Limited limited = limited_step(stop);
-  count(limited);
-  const Real dt = limited.dt, end = std::min(stop, boundaries_->next_change(time_));
-  const Real next = dt >= end - time_ ? end : time_ + dt;
-  boundaries_->force(*device_, mesh_.communicator, time_, next);
-  run_stages(dt);
-  time_ = next;
-  last_time_step_ = dt;
-  ++steps_;
-  device_->update_maxima(time_, dt);
-  agree(stage_rate_, note);
-}
-
-/// The cell that cut a step is looked for only where the step is shorter than all before it.
-void FlowSolver::count(const Limited& step) {
-  const WaveMarks marks = marks_of(wave_rate_);
-  const bool cell = step.by == StepLimit::Cell, boundary = step.by == StepLimit::Boundary;
-  report_.by_front += cell && marks.front;
-  report_.by_film += cell && marks.film;
-  report_.by_boundary += boundary;
-  if (step.by == StepLimit::Schedule || !(step.dt < report_.smallest)) return;
-  Index local = -1;
-  if (boundary) {
-    const Real rate = device_->boundary_wave_rate();
-    if (rate > 0 && options_.cfl / unmarked(rate) == step.dt)
-      local = device_->cell_of_boundary_rate(rate);
-  } else {
-    local = device_->cell_of_rate(wave_rate_);
-  }
-  const CellPlace place = first_place(local);
-  report_.smallest = step.dt;
-  report_.time = time_;
-  report_.front = cell && marks.front;
-  report_.boundary = boundary;
-  report_.cell = place.cell;
-  report_.x = place.x;
-  report_.y = place.y;
-  report_.depth = place.depth;
-}
-
-void FlowSolver::run_stages(Real dt) {
-  const TimeScheme scheme = scheme_of(options_);
-  const auto stage = [&](const StageRequest& request) {
-    const auto begin = std::chrono::steady_clock::now();
-    const Real rate = device_->stage(request);
-    work_seconds_ +=
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    exchange_halo();
-    stage_rate_ = std::max(rate, device_->derive_halo());
-  };
-  if (scheme == TimeScheme::RungeKutta2) {
-    stage({.dt = dt, .part = 0.5, .stages = true});
-    stage({.dt = dt, .old_share = 0.5, .part = 0.5, .back = true, .stages = true});
-  } else {
-    stage({.dt = dt, .half_step = scheme == TimeScheme::Hancock ? 0.5 * dt : 0});
-  }
-}
-
-void FlowSolver::agree(Real rate, StepNote note) {
-  std::vector<Real> values{rate, static_cast<Real>(note.signal), note.attention ? 1.0 : 0.0};
-  mpi::all_reduce(mesh_.communicator, values, MPI_MAX);
-  wave_rate_ = values[0];
-  note_ = {static_cast<int>(values[1]), values[2] > 0};
-  if (!(wave_rate_ < unsound_rate)) report_unsound();
-}
-
-FlowSolver::CellPlace FlowSolver::first_place(Index local) const {
+FlowSolver::CellPlace FlowSolver::first_place(Index local, Real depth) const {
   const GlobalIndex here = local < 0 ? mesh_.cells_global : mesh_.first_cell + local;
   const GlobalIndex first = mpi::min(mesh_.communicator, here);
   std::vector<Real> place(3, -1e300);
   if (here == first && local >= 0)
-    place = {mesh_.centroid_x[local], mesh_.centroid_y[local], state().depth[local]};
+    place = {mesh_.centroid_x[local], mesh_.centroid_y[local], depth};
   mpi::all_reduce(mesh_.communicator, place, MPI_MAX);
   return {first, place[0], place[1], place[2]};
 }
 
 void FlowSolver::report_unsound() const {
-  const CellPlace place = first_place(device_->first_unsound());
+  const Index local = device_->first_unsound();
+  const CellPlace place = first_place(local, local < 0 ? 0 : state().depth[local]);
   std::ostringstream text;
   text << "no sound state in cell " << place.cell << " at (" << place.x << ", " << place.y
-       << ") m, t = " << time_ << " s, step " << steps_ << ": depth " << place.depth
-       << " m, last time step " << last_time_step_ << " s";
+       << ") m, t = " << time() << " s, step " << steps() << ": depth " << place.depth
+       << " m, last time step " << last_time_step() << " s";
   throw SimulationError(text.str());
 }
 
-VolumeBalance FlowSolver::volumes() const {
-  ExactSum now, net_in, net_out, in, out;
-  const FlowState s = state();
-  for (Index i = 0; i < mesh_.owned; ++i) now.add(s.depth[i] * mesh_.area[i]);
-  const std::size_t names = mesh_.boundary_names.size();
-  std::vector<ExactSum> ins(names), outs(names);
-  const EdgeRecordArrays passed = device_->edge_records();
-  for (Index e = 0; e < mesh_.boundary.size(); ++e) {
-    const Real left = passed.left[e], entered = passed.entered[e];
-    const Index name = mesh_.boundary.name[e];
-    (left > 0 ? net_out : net_in).add(std::abs(left));
-    for (auto* sum : {&in, &ins[name]}) sum->add(entered);
-    for (auto* sum : {&out, &outs[name]}) sum->add(std::max<Real>(left + entered, 0));
-  }
-  const auto total = [&](ExactSum& sum) {
-    sum.reduce(mesh_.communicator);
-    return sum.total();
-  };
-  VolumeBalance v{total(now), total(net_in), total(net_out), {total(in), total(out)}, {}};
-  for (std::size_t k = 0; k < names; ++k)
-    v.boundaries.push_back({.in = total(ins[k]), .out = total(outs[k])});
-  return v;
+void FlowSolver::report_stuck() const {
+  const StepReport r = report();
+  std::ostringstream text;
+  text << "the time step has become too short to go on, t = " << time() << " s, step " << steps()
+       << ": " << last_time_step() << " s; cell " << r.cell << " at (" << r.x << ", " << r.y
+       << ") m with a depth of " << r.depth << " m asks for that";
+  throw SimulationError(text.str());
 }
 
 }  // namespace freshet

@@ -6,9 +6,6 @@
 
 namespace freshet {
 
-/// What set the length of a time step.
-enum class StepLimit { Schedule, Cell, Boundary };
-
 /// What the time steps of a run were cut by, from its start; goes on over a restart.
 struct StepReport {
   std::int64_t by_front = 0;     ///< steps that a cell at a dry front dictated

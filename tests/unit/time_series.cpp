@@ -1,4 +1,4 @@
-#include "solver/flow/time_series.hpp"
+#include "kernels/time_series.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "solver/flow/time_series.hpp"
+#include "kernels/time_series.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -37,33 +37,6 @@ PiecewiseLinear::PiecewiseLinear(std::vector<Real> x, std::vector<Real> y, const
   check_finite(y_, what);
   for (std::size_t i = 1; i < x_.size(); ++i)
     if (!(x_[i] > x_[i - 1])) fail(what, i, "is not greater than the one before", x_[i]);
-}
-
-Real PiecewiseLinear::operator()(Real x) const {
-  if (x_.empty()) return 0;
-  if (x <= x_.front()) return y_.front();
-  if (x >= x_.back()) return y_.back();
-  const auto right = std::upper_bound(x_.begin(), x_.end(), x) - x_.begin();
-  const auto left = right - 1;
-  const Real share = (x - x_[left]) / (x_[right] - x_[left]);
-  return y_[left] + share * (y_[right] - y_[left]);
-}
-
-Real PiecewiseLinear::mean(Real from, Real to) const {
-  if (!(to > from)) return (*this)(from);
-  // Piece by piece between the breakpoints, so that a constant stays that constant to the last bit
-  // wherever one piece holds the whole interval.
-  Real start = from, value = (*this)(from), sum = 0;
-  auto next = std::upper_bound(x_.begin(), x_.end(), from);
-  if (next == x_.end() || *next >= to) return value + 0.5 * ((*this)(to)-value);
-  for (; next != x_.end() && *next < to; ++next) {
-    const Real value_there = y_[next - x_.begin()];
-    sum += 0.5 * (value + value_there) * (*next - start);
-    start = *next;
-    value = value_there;
-  }
-  sum += 0.5 * (value + (*this)(to)) * (to - start);
-  return sum / (to - from);
 }
 
 }  // namespace freshet

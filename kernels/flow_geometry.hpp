@@ -1,0 +1,35 @@
+#pragma once
+#include <memory>
+#include <vector>
+
+#include "kernels/boundary_condition.hpp"
+#include "kernels/mixing_eddy.hpp"
+#include "kernels/process.hpp"
+#include "kernels/step_clock.hpp"
+
+namespace freshet {
+
+/// Everything that a device needs to know of a rank's part of the mesh, on the host. Slot-major
+/// arrays as in Polygons.
+struct FlowGeometry {
+  int slots = 3;
+  Index cells = 0, inner = 0, owned = 0;  ///< local cells; with whole neighbourhoods; owned
+  std::vector<Index> neighbours, opposites;
+  std::vector<Real> normals_x, normals_y, lengths, offsets_x, offsets_y, weights_x, weights_y;
+  std::vector<Real> areas, inverse_sizes, beds, bed_slopes_x, bed_slopes_y, mannings;
+  std::vector<Index> edge_cell, edge_place, edge_condition;  ///< boundary edges of owned cells
+  std::vector<Real> condition_length;            ///< of each condition over all ranks, m
+  std::vector<Index> send_cells, receive_cells;  ///< halo, in the order of the packed buffers
+};
+
+struct FlowDeviceOptions {
+  Real gravity = 9.81, dry_depth = 1e-6;
+  bool linear = true;  ///< second order
+  MixingModel mixing = {};
+  StepRule rule = {};
+  std::vector<std::vector<BoundaryPhase>> conditions = {};  ///< walls where there are none
+  std::vector<std::unique_ptr<ProcessOptions>> processes = {};
+  int local_rank = 0;  ///< among those on this machine, which share its devices
+};
+
+}  // namespace freshet

@@ -1,0 +1,173 @@
+#pragma once
+#include "kernels/boundary_edge.hpp"
+#include "kernels/device_geometry.hpp"
+#include "kernels/field_store.hpp"
+#include "kernels/mixing_cell.hpp"
+#include "kernels/step_clock.hpp"
+
+namespace freshet {
+
+/// What a rank keeps of the flow, whatever its topology: the fields by name and, for kernels, as
+/// pointers; the clock; the boundary's edges. Processes see this.
+template <class Space>
+class FlowMemory {
+ public:
+  FlowMemory(const Space& on, const FlowGeometry& g, const FlowDeviceOptions& options)
+      : space(on),
+        constants{options.gravity, options.dry_depth},
+        cells(g.cells),
+        inner(g.inner),
+        owned(g.owned),
+        edges(static_cast<Index>(g.edge_cell.size())),
+        fields({cells, g.slots * cells, edges}),
+        edge_cell_(on_device<Index, Space>(g.edge_cell)),
+        edge_place_(on_device<Index, Space>(g.edge_place)),
+        edge_condition_(on_device<Index, Space>(g.edge_condition)),
+        edge_length_(on_device<Real, Space>(edge_lengths(g))),
+        areas_(on_device<Real, Space>(g.areas)),
+        edge_weight_(edges),
+        clock_(1) {
+    add_state();
+    add_ground(g);
+    if (options.linear) add_faces();
+    if (options.mixing.kind != MixingKind::None) add_eddies();
+    add_edges();
+    const StepClock start;
+    set_clock(start);
+  }
+
+  Space space;
+  FlowConstants constants;
+  Index cells, inner, owned, edges;  ///< local cells; with whole neighbourhoods; owned
+  FieldStore<Space> fields;
+
+  /// The newest state, or one of its two copies.
+  FlowFields<const Real> state() const { return state_at(fields.newest()); }
+  FlowFields<Real> writable_state() { return states_[fields.newest()]; }
+  FlowFields<const Real> state_at(int copy) const {
+    const FlowFields<Real>& s = states_[copy];
+    return {s.h, s.u, s.v};
+  }
+  FlowFields<Real> writable_state_at(int copy) { return states_[copy]; }
+  Real* emptying(int copy) const { return emptying_[copy]; }
+  Real* friction_rate() const { return friction_rate_; }
+
+  Ground ground() const {
+    return {ground_.beds, ground_.bed_slopes_x, ground_.bed_slopes_y, ground_.mannings};
+  }
+  GroundFields<Real> writable_ground() { return ground_; }
+  const Real* areas() const { return areas_.data(); }  ///< of cells, m2
+
+  FaceFields<Real> faces() { return faces_; }
+  FaceFields<const Real> read_faces() const {
+    return {faces_.h, faces_.z, faces_.u, faces_.v, faces_.centre_h, faces_.compression};
+  }
+  EddyFields<Real> eddies() { return eddies_; }
+  EddyFields<const Real> read_eddies() const {
+    return {eddies_.u_x, eddies_.u_y, eddies_.v_x, eddies_.v_y, eddies_.along, eddies_.across};
+  }
+
+  BoundaryEdgesView edge_view() const {
+    return {edge_cell_.data(), edge_place_.data(), edge_condition_.data(), edge_weight_.data()};
+  }
+  std::int64_t* edge_weights() { return edge_weight_.data(); }
+  const Real* edge_length() const { return edge_length_.data(); }  ///< m
+  Real* edge_memory() const { return edge_memory_; }
+  BoundaryFluxes<Real> fluxes() { return fluxes_; }
+  BoundaryFluxes<const Real> read_fluxes() const {
+    return {fluxes_.mass, fluxes_.normal, fluxes_.tangential};
+  }
+
+  const StepClock* clock() const { return clock_.data(); }
+  StepClock* clock() { return clock_.data(); }
+  StepClock read_clock() const {
+    StepClock value;
+    clock_.download({&value, 1});
+    return value;
+  }
+  void set_clock(const StepClock& value) { clock_.upload({&value, 1}); }
+
+  std::int64_t bytes() const {
+    return fields.bytes() + static_cast<std::int64_t>(
+                                (edge_length_.size() + areas_.size()) * sizeof(Real) +
+                                3 * edge_cell_.size() * sizeof(Index) +
+                                edge_weight_.size() * sizeof(std::int64_t) + sizeof(StepClock));
+  }
+
+ private:
+  static std::vector<Real> edge_lengths(const FlowGeometry& g) {
+    std::vector<Real> lengths;
+    for (const Index place : g.edge_place) lengths.push_back(g.lengths[place]);
+    return lengths;
+  }
+
+  Real* scratch(const char* name, const char* unit, Place place) {
+    return fields.add({name, unit, "", place});
+  }
+
+  void add_state() {
+    const auto h = fields.add_pair({"depth", "m", "water depth", Place::Cell, Keeping::State});
+    const auto u = fields.add_pair(
+        {"velocity_x", "m/s", "depth-averaged velocity along x", Place::Cell, Keeping::State});
+    const auto v = fields.add_pair(
+        {"velocity_y", "m/s", "depth-averaged velocity along y", Place::Cell, Keeping::State});
+    for (int k : {0, 1}) states_[k] = {h[k], u[k], v[k]};
+    emptying_ = fields.add_pair({"emptying_time", "s", "see emptying_time", Place::Cell});
+    friction_rate_ = fields.add({"friction_rate", "1/s", "", Place::Cell, Keeping::Derived});
+  }
+
+  void add_ground(const FlowGeometry& g) {
+    const auto add = [&](const char* name, const char* unit, const std::vector<Real>& values) {
+      Real* data = fields.add({name, unit, "", Place::Cell, Keeping::Derived});
+      fields.write(name, values);
+      return data;
+    };
+    ground_ = {add("bed", "m", g.beds), add("bed_slope_x", "", g.bed_slopes_x),
+               add("bed_slope_y", "", g.bed_slopes_y), add("manning", "s/m^(1/3)", g.mannings)};
+  }
+
+  void add_faces() {
+    faces_ = {scratch("face_depth", "m", Place::Face),
+              scratch("face_bed", "m", Place::Face),
+              scratch("face_velocity_x", "m/s", Place::Face),
+              scratch("face_velocity_y", "m/s", Place::Face),
+              scratch("centre_depth", "m", Place::Cell),
+              scratch("compression", "", Place::Cell)};
+  }
+
+  void add_eddies() {
+    eddies_ = {scratch("velocity_x_dx", "1/s", Place::Cell),
+               scratch("velocity_x_dy", "1/s", Place::Cell),
+               scratch("velocity_y_dx", "1/s", Place::Cell),
+               scratch("velocity_y_dy", "1/s", Place::Cell),
+               scratch("eddy_along", "m3/s", Place::Cell),
+               scratch("eddy_across", "m3/s", Place::Cell)};
+  }
+
+  void add_edges() {
+    fluxes_ = {scratch("edge_mass_flux", "m2/s", Place::Edge),
+               scratch("edge_normal_flux", "m3/s2", Place::Edge),
+               scratch("edge_tangential_flux", "m3/s2", Place::Edge)};
+    edge_memory_ = fields.add({.name = "incoming",
+                               .unit = "m/s",
+                               .meaning = "what an edge's kind keeps; 1e300 where nothing",
+                               .place = Place::Edge,
+                               .keeping = Keeping::State,
+                               .start = 1e300});
+  }
+
+  DeviceArray<Index, Space> edge_cell_, edge_place_, edge_condition_;
+  DeviceArray<Real, Space> edge_length_, areas_;
+  DeviceArray<std::int64_t, Space> edge_weight_;
+  DeviceArray<StepClock, Space> clock_;
+  std::array<FlowFields<Real>, 2> states_{};
+  std::array<Real*, 2> emptying_{};
+  Real* friction_rate_ = nullptr;
+  GroundFields<Real> ground_{};
+  FaceFields<Real> faces_{};
+  EddyFields<Real> eddies_{};
+  BoundaryFluxes<Real> fluxes_{};
+  Real* edge_memory_ = nullptr;
+};
+
+}  // namespace freshet

@@ -1,0 +1,60 @@
+#include <algorithm>
+#include <cmath>
+
+#include "mesh/exact_sum.hpp"
+#include "solver/flow/flow_solver.hpp"
+
+namespace freshet {
+namespace {
+
+struct PassedSums {
+  ExactSum in, out;
+  WaterPassed total(MPI_Comm communicator) {
+    in.reduce(communicator);
+    out.reduce(communicator);
+    return {in.total(), out.total()};
+  }
+};
+
+}  // namespace
+
+VolumeBalance FlowSolver::volumes() const {
+  ExactSum now;
+  PassedSums net, whole;
+  const FlowState s = state();
+  for (Index i = 0; i < mesh_.owned; ++i) now.add(s.depth[i] * mesh_.area[i]);
+
+  std::vector<PassedSums> boundaries(mesh_.boundary_names.size());
+  const auto edges = static_cast<std::size_t>(mesh_.boundary.size());
+  std::vector<Real> net_out(edges), entered(edges);
+  device_->read("volume", net_out);
+  device_->read("volume_in", entered);
+  for (std::size_t e = 0; e < edges; ++e) {
+    PassedSums& own = boundaries[mesh_.boundary.name[e]];
+    (net_out[e] > 0 ? net.out : net.in).add(std::abs(net_out[e]));
+    for (auto* sums : {&whole, &own}) {
+      sums->in.add(entered[e]);
+      sums->out.add(std::max<Real>(net_out[e] + entered[e], 0));
+    }
+  }
+
+  std::map<std::string, PassedSums> processes;
+  for (const auto& field : fields()) {
+    if (field.water == Water::None) continue;
+    const bool in = field.water == Water::In;
+    PassedSums& own = processes[field.account];
+    if (field.place == Place::Process && mesh_.rank != 0) continue;  // the same on all ranks
+    for (const Real value : values(field))
+      for (auto* sums : {&net, &whole, &own}) (in ? sums->in : sums->out).add(value);
+  }
+
+  now.reduce(mesh_.communicator);
+  const WaterPassed net_passed = net.total(mesh_.communicator);
+  VolumeBalance v{now.total(), net_passed.in, net_passed.out, whole.total(mesh_.communicator), {},
+                  {}};
+  for (auto& sums : boundaries) v.boundaries.push_back(sums.total(mesh_.communicator));
+  for (auto& [name, sums] : processes) v.processes[name] = sums.total(mesh_.communicator);
+  return v;
+}
+
+}  // namespace freshet
