@@ -1,7 +1,7 @@
 #pragma once
 #include <vector>
 
-#include "cases/run_case.hpp"
+#include "cases/simulation/run_case.hpp"
 
 namespace freshet {
 

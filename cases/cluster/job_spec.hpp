@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "cases/cluster/job_profile.hpp"
-#include "cases/command_submit.hpp"
+#include "cases/commands/submit.hpp"
 
 namespace freshet {
 

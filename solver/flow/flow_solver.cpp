@@ -6,8 +6,8 @@
 
 #include "kernels/error.hpp"
 #include "kernels/wave_rate.hpp"
-#include "mesh/exact_sum.hpp"
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/exact_sum.hpp"
+#include "mesh/parallel/mpi.hpp"
 #include "solver/flow/flow_geometry.hpp"
 
 namespace freshet {
