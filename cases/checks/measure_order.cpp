@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "cases/checks/measure.hpp"
+#include "cases/simulation/run_case.hpp"
 #include "mesh/parallel/agreement.hpp"
 #include "mesh/parallel/mpi.hpp"
 

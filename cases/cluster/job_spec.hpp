@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "cases/cluster/job_profile.hpp"
-#include "cases/commands/submit.hpp"
+#include "cases/cluster/submit_arguments.hpp"
 
 namespace freshet {
 

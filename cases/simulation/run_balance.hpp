@@ -1,20 +1,12 @@
 #pragma once
 #include <chrono>
 #include <filesystem>
-#include <optional>
 
+#include "cases/model/run_arguments.hpp"
 #include "mesh/mesh.hpp"
 #include "solver/flow/flow_solver.hpp"
 
 namespace freshet {
-
-/// When the cells of a run are divided anew among its ranks.
-struct BalanceOptions {
-  Real limit = 1.2;                   ///< of the imbalance; 0: never
-  std::optional<std::int64_t> steps;  ///< between two looks; else every 1000 steps, and no sooner
-                                      ///< after a division than is worth its time
-  std::optional<Real> dry_work;       ///< work of a dry cell over that of a wet one; else measured
-};
 
 /// Watches how the work of a run is spread over its ranks. Work is that of wet cells and of dry
 /// ones; their ratio is fitted to the time that each rank computes. Who owns a cell changes no bit

@@ -1,5 +1,5 @@
 #pragma once
-#include "cases/simulation/run_case.hpp"
+#include "cases/model/case_run.hpp"
 
 namespace freshet {
 
