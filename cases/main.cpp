@@ -1,9 +1,9 @@
 #include <mpi.h>
 
-#include "cases/command_line.hpp"
-#include "cases/exit_status.hpp"
-#include "mesh/mpi.hpp"
-#include "mesh/petsc_session.hpp"
+#include "cases/commands/command_line.hpp"
+#include "cases/environment/exit_status.hpp"
+#include "mesh/parallel/mpi.hpp"
+#include "mesh/parallel/petsc_session.hpp"
 
 int main(int argc, char** argv) {
   const auto command_line = freshet::read_command_line(argc, argv);

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "kernels/types.hpp"
-#include "mesh/cell_shares.hpp"
-#include "mesh/halo_plan.hpp"
 #include "mesh/mesh_spec.hpp"
+#include "mesh/parallel/cell_shares.hpp"
+#include "mesh/parallel/halo_plan.hpp"
 
 namespace freshet {
 

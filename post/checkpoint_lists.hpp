@@ -3,8 +3,8 @@
 #include <vector>
 
 #include "kernels/error.hpp"
-#include "mesh/hdf5.hpp"
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/hdf5.hpp"
+#include "mesh/parallel/mpi.hpp"
 #include "post/checkpoint_layout.hpp"
 
 /// How checkpoints are read: every list by shares, against its checksum. All functions are

@@ -1,6 +1,6 @@
 #include <fstream>
 
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/mpi.hpp"
 #include "post/checkpoint.hpp"
 #include "post/checkpoint_lists.hpp"
 

@@ -1,6 +1,6 @@
 #include "post/checkpoint_verify.hpp"
 
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/mpi.hpp"
 #include "post/checkpoint.hpp"
 #include "post/checkpoint_files.hpp"
 #include "post/checkpoint_lists.hpp"

@@ -1,6 +1,6 @@
 #include "kernels/error.hpp"
-#include "mesh/agreement.hpp"
-#include "mesh/hdf5.hpp"
+#include "mesh/parallel/agreement.hpp"
+#include "mesh/parallel/hdf5.hpp"
 #include "post/checkpoint.hpp"
 #include "post/checkpoint_files.hpp"
 #include "post/checkpoint_layout.hpp"

@@ -2,7 +2,7 @@
 
 #include <bit>
 
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/mpi.hpp"
 
 namespace freshet {
 namespace {

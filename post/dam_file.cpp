@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "mesh/agreement.hpp"
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/agreement.hpp"
+#include "mesh/parallel/mpi.hpp"
 #include "post/text_file.hpp"
 
 namespace freshet {

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "mesh/hdf5.hpp"
+#include "mesh/parallel/hdf5.hpp"
 
 namespace freshet {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "mesh/agreement.hpp"
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/agreement.hpp"
+#include "mesh/parallel/mpi.hpp"
 #include "post/flow_open.hpp"
 #include "post/flow_steps.hpp"
 #include "post/text_file.hpp"

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "mesh/hdf5.hpp"
 #include "mesh/mesh.hpp"
+#include "mesh/parallel/hdf5.hpp"
 #include "post/flow_fields.hpp"
 #include "post/flow_topology.hpp"
 #include "post/flow_view.hpp"

@@ -4,8 +4,8 @@
 #include <optional>
 
 #include "kernels/error.hpp"
-#include "mesh/agreement.hpp"
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/agreement.hpp"
+#include "mesh/parallel/mpi.hpp"
 #include "post/flow_steps.hpp"
 #include "post/text_file.hpp"
 

@@ -1,8 +1,8 @@
 #pragma once
 #include <filesystem>
 
-#include "mesh/hdf5.hpp"
 #include "mesh/mesh.hpp"
+#include "mesh/parallel/hdf5.hpp"
 #include "post/flow_fields.hpp"
 #include "post/flow_topology.hpp"
 #include "post/output_options.hpp"

@@ -3,7 +3,7 @@
 #include <array>
 #include <vector>
 
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/mpi.hpp"
 
 namespace freshet {
 namespace {

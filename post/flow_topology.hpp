@@ -1,6 +1,6 @@
 #pragma once
-#include "mesh/hdf5.hpp"
 #include "mesh/mesh.hpp"
+#include "mesh/parallel/hdf5.hpp"
 
 namespace freshet {
 

@@ -2,9 +2,9 @@
 
 #include <limits>
 
-#include "mesh/agreement.hpp"
-#include "mesh/exact_sum.hpp"
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/agreement.hpp"
+#include "mesh/parallel/exact_sum.hpp"
+#include "mesh/parallel/mpi.hpp"
 
 namespace freshet {
 namespace {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "kernels/error.hpp"
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/mpi.hpp"
 
 namespace freshet {
 namespace {

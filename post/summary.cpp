@@ -5,7 +5,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/mpi.hpp"
 #include "post/text_file.hpp"
 
 namespace freshet {

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "mesh/agreement.hpp"
+#include "mesh/parallel/agreement.hpp"
 #include "post/text_file.hpp"
 #include "post/vtu_piece.hpp"
 

@@ -9,7 +9,7 @@
 
 #include "mesh/id_table.hpp"
 #include "mesh/mesh.hpp"
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/mpi.hpp"
 
 namespace freshet::testing_mesh {
 

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/mpi.hpp"
 
 namespace freshet::testing_mesh {
 

@@ -5,8 +5,8 @@
 #include <cstdio>
 #include <memory>
 
-#include "mesh/mpi.hpp"
-#include "mesh/petsc_session.hpp"
+#include "mesh/parallel/mpi.hpp"
+#include "mesh/parallel/petsc_session.hpp"
 
 /// `main` of a test program that runs on any number of ranks: fails on every rank if any rank
 /// failed, and prints the results of rank 0 only, and failures of all.

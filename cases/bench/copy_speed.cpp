@@ -4,7 +4,7 @@
 #include <chrono>
 #include <vector>
 
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/mpi.hpp"
 
 namespace freshet {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "kernels/error.hpp"
 #include "mesh/mesh.hpp"
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/mpi.hpp"
 #include "solver/flow/flow_solver.hpp"
 
 namespace freshet {

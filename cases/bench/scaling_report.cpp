@@ -8,8 +8,8 @@
 
 #include "cases/bench/scaling.hpp"
 #include "kernels/error.hpp"
-#include "mesh/agreement.hpp"
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/agreement.hpp"
+#include "mesh/parallel/mpi.hpp"
 
 namespace freshet {
 namespace {

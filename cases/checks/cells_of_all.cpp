@@ -1,6 +1,6 @@
 #include "cases/checks/cells_of_all.hpp"
 
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/mpi.hpp"
 
 namespace freshet {
 

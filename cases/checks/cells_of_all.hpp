@@ -1,7 +1,7 @@
 #pragma once
 #include <vector>
 
-#include "cases/run_case.hpp"
+#include "cases/model/case_run.hpp"
 
 namespace freshet {
 

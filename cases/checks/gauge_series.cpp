@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "cases/reader/csv_columns.hpp"
+#include "cases/input/csv_columns.hpp"
 
 namespace freshet {
 namespace {

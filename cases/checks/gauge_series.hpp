@@ -3,8 +3,8 @@
 #include <vector>
 
 #include "cases/checks/measure.hpp"
-#include "mesh/agreement.hpp"
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/agreement.hpp"
+#include "mesh/parallel/mpi.hpp"
 
 namespace freshet {
 

@@ -2,7 +2,7 @@
 #include <functional>
 #include <string>
 
-#include "cases/run_case.hpp"
+#include "cases/model/case_run.hpp"
 
 namespace freshet {
 

@@ -5,8 +5,8 @@
 #include <limits>
 
 #include "cases/checks/measure.hpp"
-#include "mesh/mpi.hpp"
-#include "mesh/point_location.hpp"
+#include "mesh/parallel/mpi.hpp"
+#include "mesh/query/point_location.hpp"
 
 namespace freshet {
 namespace {

@@ -5,10 +5,10 @@
 
 #include "cases/checks/measure.hpp"
 #include "cases/exact/exact_solution.hpp"
-#include "cases/expression.hpp"
-#include "mesh/agreement.hpp"
-#include "mesh/exact_sum.hpp"
-#include "mesh/mpi.hpp"
+#include "cases/input/expression.hpp"
+#include "mesh/parallel/agreement.hpp"
+#include "mesh/parallel/exact_sum.hpp"
+#include "mesh/parallel/mpi.hpp"
 
 namespace freshet {
 namespace {

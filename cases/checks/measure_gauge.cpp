@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "cases/checks/gauge_series.hpp"
-#include "cases/reader/csv_columns.hpp"
+#include "cases/input/csv_columns.hpp"
 
 namespace freshet {
 namespace {

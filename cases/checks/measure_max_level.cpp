@@ -6,9 +6,9 @@
 #include <limits>
 
 #include "cases/checks/measure.hpp"
-#include "mesh/agreement.hpp"
-#include "mesh/mpi.hpp"
-#include "mesh/point_location.hpp"
+#include "mesh/parallel/agreement.hpp"
+#include "mesh/parallel/mpi.hpp"
+#include "mesh/query/point_location.hpp"
 
 namespace freshet {
 namespace {

@@ -6,8 +6,9 @@
 #include <ostream>
 
 #include "cases/checks/measure.hpp"
-#include "mesh/agreement.hpp"
-#include "mesh/mpi.hpp"
+#include "cases/simulation/run_case.hpp"
+#include "mesh/parallel/agreement.hpp"
+#include "mesh/parallel/mpi.hpp"
 
 namespace freshet {
 namespace {

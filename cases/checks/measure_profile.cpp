@@ -7,9 +7,9 @@
 
 #include "cases/checks/cells_of_all.hpp"
 #include "cases/checks/measure.hpp"
-#include "mesh/agreement.hpp"
-#include "mesh/exact_sum.hpp"
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/agreement.hpp"
+#include "mesh/parallel/exact_sum.hpp"
+#include "mesh/parallel/mpi.hpp"
 
 namespace freshet {
 namespace {

@@ -2,7 +2,7 @@
 #include <cmath>
 
 #include "cases/checks/measure.hpp"
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/mpi.hpp"
 
 namespace freshet {
 

@@ -6,10 +6,10 @@
 #include <limits>
 
 #include "cases/checks/gauge_series.hpp"
-#include "cases/reader/numeric_rows.hpp"
-#include "mesh/agreement.hpp"
-#include "mesh/mpi.hpp"
-#include "mesh/point_location.hpp"
+#include "cases/input/numeric_rows.hpp"
+#include "mesh/parallel/agreement.hpp"
+#include "mesh/parallel/mpi.hpp"
+#include "mesh/query/point_location.hpp"
 
 namespace freshet {
 namespace {

@@ -9,7 +9,7 @@
 
 #include "cases/cluster/member_table.hpp"
 #include "cases/cluster/run_status.hpp"
-#include "cases/reader/csv_columns.hpp"
+#include "cases/input/csv_columns.hpp"
 #include "kernels/error.hpp"
 #include "post/csv_table.hpp"
 

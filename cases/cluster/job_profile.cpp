@@ -8,7 +8,7 @@
 #include <regex>
 
 #include "cases/cluster/profile_table.hpp"
-#include "cases/reader/nearest.hpp"
+#include "cases/input/nearest.hpp"
 #include "kernels/error.hpp"
 
 namespace freshet {

@@ -6,10 +6,10 @@
 #include <cstdlib>
 #include <thread>
 
-#include "cases/case.hpp"
-#include "cases/case_library.hpp"
 #include "cases/cluster/job_script.hpp"
 #include "cases/cluster/member_table.hpp"
+#include "cases/input/case_library.hpp"
+#include "cases/model/case.hpp"
 #include "kernels/error.hpp"
 
 namespace freshet {

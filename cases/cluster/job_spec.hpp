@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "cases/cluster/job_profile.hpp"
-#include "cases/command_submit.hpp"
+#include "cases/cluster/submit_arguments.hpp"
 
 namespace freshet {
 

@@ -4,7 +4,7 @@
 
 #include <fstream>
 
-#include "cases/reader/case_value.hpp"
+#include "cases/input/case_value.hpp"
 #include "kernels/error.hpp"
 
 namespace freshet {

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "cases/reader/nearest.hpp"
+#include "cases/input/nearest.hpp"
 #include "kernels/error.hpp"
 
 namespace freshet {

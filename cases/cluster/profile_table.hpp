@@ -3,7 +3,7 @@
 #include <utility>
 #include <vector>
 
-#include "cases/reader/case_value.hpp"
+#include "cases/input/case_value.hpp"
 
 namespace freshet {
 

@@ -5,9 +5,9 @@
 #include <cmath>
 
 #include "cases/dam/dam_session.hpp"
-#include "cases/signals.hpp"
-#include "mesh/agreement.hpp"
-#include "mesh/mpi.hpp"
+#include "cases/environment/signals.hpp"
+#include "mesh/parallel/agreement.hpp"
+#include "mesh/parallel/mpi.hpp"
 #include "solver/dam/harmonic.hpp"
 #include "solver/dam/linear_solver.hpp"
 #include "solver/dam/modal_superposition.hpp"

@@ -6,8 +6,8 @@
 #include <cmath>
 
 #include "kernels/error.hpp"
-#include "mesh/agreement.hpp"
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/agreement.hpp"
+#include "mesh/parallel/mpi.hpp"
 
 namespace freshet {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <numeric>
 
-#include "mesh/agreement.hpp"
-#include "mesh/hdf5.hpp"
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/agreement.hpp"
+#include "mesh/parallel/hdf5.hpp"
+#include "mesh/parallel/mpi.hpp"
 #include "post/checksum.hpp"
 #include "post/text_file.hpp"
 

@@ -2,8 +2,8 @@
 #include <filesystem>
 #include <string>
 
-#include "cases/case.hpp"
-#include "cases/reader/case_value.hpp"
+#include "cases/input/case_value.hpp"
+#include "cases/model/case.hpp"
 
 namespace freshet {
 

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "cases/reader/csv_columns.hpp"
+#include "cases/input/csv_columns.hpp"
 #include "cases/reader/read_parts.hpp"
 #include "kernels/error.hpp"
 

@@ -1,5 +1,5 @@
-#include "cases/case.hpp"
-#include "cases/case_library.hpp"
+#include "cases/input/case_library.hpp"
+#include "cases/model/case.hpp"
 #include "cases/reader/case_json.hpp"
 #include "cases/reader/read_parts.hpp"
 #include "kernels/error.hpp"

@@ -1,6 +1,6 @@
 #pragma once
-#include "cases/case.hpp"
-#include "cases/reader/case_table.hpp"
+#include "cases/input/case_table.hpp"
+#include "cases/model/case.hpp"
 
 /// What the kinds of [[check]] read that compare with places and times of tables and solutions.
 namespace freshet {

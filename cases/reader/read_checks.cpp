@@ -2,8 +2,8 @@
 #include <cmath>
 
 #include "cases/exact/exact_solution.hpp"
-#include "cases/reader/case_schema.hpp"
-#include "cases/reader/nearest.hpp"
+#include "cases/input/case_schema.hpp"
+#include "cases/input/nearest.hpp"
 #include "cases/reader/read_check_kinds.hpp"
 #include "cases/reader/read_parts.hpp"
 #include "kernels/error.hpp"

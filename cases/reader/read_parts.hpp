@@ -2,8 +2,8 @@
 #include <filesystem>
 #include <string>
 
-#include "cases/case.hpp"
-#include "cases/reader/case_table.hpp"
+#include "cases/input/case_table.hpp"
+#include "cases/model/case.hpp"
 
 /// One function for each part of a case; all throw InputError "file:line: key: what (value)".
 namespace freshet {

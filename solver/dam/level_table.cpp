@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/mpi.hpp"
 
 namespace freshet::dam {
 namespace {

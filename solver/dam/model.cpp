@@ -4,7 +4,7 @@
 #include <limits>
 #include <map>
 
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/mpi.hpp"
 #include "solver/dam/added_mass.hpp"
 
 namespace freshet::dam {

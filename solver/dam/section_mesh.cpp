@@ -4,10 +4,10 @@
 #include <cmath>
 #include <map>
 
-#include "mesh/agreement.hpp"
-#include "mesh/mpi.hpp"
-#include "mesh/refine.hpp"
-#include "mesh/sources.hpp"
+#include "mesh/build/refine.hpp"
+#include "mesh/parallel/agreement.hpp"
+#include "mesh/parallel/mpi.hpp"
+#include "mesh/sources/sources.hpp"
 
 namespace freshet::dam {
 namespace {

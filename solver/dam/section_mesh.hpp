@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "mesh/petsc.hpp"
+#include "mesh/parallel/petsc.hpp"
 #include "mesh/raw_mesh.hpp"
 
 namespace freshet::dam {

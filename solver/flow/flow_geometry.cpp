@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "mesh/exact_sum.hpp"
+#include "mesh/parallel/exact_sum.hpp"
 
 namespace freshet {
 namespace {

@@ -1,7 +1,7 @@
 #pragma once
 #include "kernels/flow_step.hpp"
 #include "mesh/mesh.hpp"
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/mpi.hpp"
 
 namespace freshet {
 

@@ -5,7 +5,7 @@
 
 #include "kernels/error.hpp"
 #include "kernels/process/boundary_volume.hpp"
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/mpi.hpp"
 #include "solver/flow/flow_conditions.hpp"
 #include "solver/flow/flow_geometry.hpp"
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "mesh/exact_sum.hpp"
+#include "mesh/parallel/exact_sum.hpp"
 #include "solver/flow/flow_solver.hpp"
 
 namespace freshet {

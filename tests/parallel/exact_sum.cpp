@@ -1,4 +1,4 @@
-#include "mesh/exact_sum.hpp"
+#include "mesh/parallel/exact_sum.hpp"
 
 #include <gtest/gtest.h>
 

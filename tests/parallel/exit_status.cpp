@@ -1,4 +1,4 @@
-#include "cases/exit_status.hpp"
+#include "cases/environment/exit_status.hpp"
 
 #include <gtest/gtest.h>
 

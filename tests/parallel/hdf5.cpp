@@ -1,4 +1,4 @@
-#include "mesh/hdf5.hpp"
+#include "mesh/parallel/hdf5.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 #include <numeric>
 
 #include "kernels/error.hpp"
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/mpi.hpp"
 #include "tests/mpi_main.hpp"
 #include "tests/support/scratch.hpp"
 

@@ -1,7 +1,7 @@
 // The mesh must be the same, to the last bit, on any number of ranks: each mesh is made on all
 // ranks and, by every rank for itself, on one.
-#include "mesh/mesh_export.hpp"
-#include "mesh/point_location.hpp"
+#include "mesh/formats/mesh_export.hpp"
+#include "mesh/query/point_location.hpp"
 #include "tests/mesh_checks.hpp"
 #include "tests/mesh_files.hpp"
 #include "tests/mpi_main.hpp"

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string>
 
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/mpi.hpp"
 
 namespace freshet::test {
 

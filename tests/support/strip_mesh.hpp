@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "mesh/mesh.hpp"
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/mpi.hpp"
 
 namespace freshet::test {
 

@@ -5,10 +5,10 @@
 #include <cstdlib>
 #include <fstream>
 
-#include "cases/case.hpp"
-#include "cases/case_library.hpp"
-#include "cases/reader/case_schema.hpp"
-#include "cases/reader/nearest.hpp"
+#include "cases/input/case_library.hpp"
+#include "cases/input/case_schema.hpp"
+#include "cases/input/nearest.hpp"
+#include "cases/model/case.hpp"
 #include "kernels/error.hpp"
 
 namespace freshet {

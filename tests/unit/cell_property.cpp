@@ -1,5 +1,5 @@
 // Properties of the ground by expression, zone, polygon and raster.
-#include "cases/cell_property.hpp"
+#include "cases/model/cell_property.hpp"
 
 #include <gtest/gtest.h>
 

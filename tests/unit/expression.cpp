@@ -1,4 +1,4 @@
-#include "cases/expression.hpp"
+#include "cases/input/expression.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "cases/initial_state.hpp"
+#include "cases/model/initial_state.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 // Rectangles, channels, refinement and bed expressions.
 #include <map>
 
-#include "mesh/mesh_info.hpp"
+#include "mesh/query/mesh_info.hpp"
 #include "tests/mesh_checks.hpp"
 #include "tests/mpi_main.hpp"
 

@@ -1,8 +1,8 @@
 // Meshes that gmsh makes of a small geometry, in all its formats.
 #include <map>
 
-#include "mesh/mesh_info.hpp"
-#include "mesh/run_program.hpp"
+#include "mesh/formats/run_program.hpp"
+#include "mesh/query/mesh_info.hpp"
 #include "tests/mesh_checks.hpp"
 #include "tests/mesh_files.hpp"
 #include "tests/mpi_main.hpp"

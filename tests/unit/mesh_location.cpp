@@ -1,7 +1,7 @@
 // Points and lines in cells.
 #include <set>
 
-#include "mesh/point_location.hpp"
+#include "mesh/query/point_location.hpp"
 #include "tests/mesh_checks.hpp"
 #include "tests/mpi_main.hpp"
 

@@ -1,8 +1,8 @@
 // Rasters as meshes and as beds.
 #include <map>
 
-#include "mesh/mesh_info.hpp"
-#include "mesh/raster.hpp"
+#include "mesh/formats/raster.hpp"
+#include "mesh/query/mesh_info.hpp"
 #include "mesh/raw_mesh.hpp"
 #include "tests/mesh_checks.hpp"
 #include "tests/mesh_files.hpp"

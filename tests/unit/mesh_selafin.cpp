@@ -1,7 +1,7 @@
 // SELAFIN files written here in every byte order and precision, boundary files, and broken ones.
 #include <map>
 
-#include "mesh/mesh_info.hpp"
+#include "mesh/query/mesh_info.hpp"
 #include "tests/mesh_checks.hpp"
 #include "tests/mesh_files.hpp"
 #include "tests/mpi_main.hpp"

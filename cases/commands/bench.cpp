@@ -1,0 +1,79 @@
+#include "cases/commands/bench.hpp"
+
+#include <fmt/format.h>
+#include <mpi.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "cases/bench/copy_speed.hpp"
+#include "cases/bench/flow_speed.hpp"
+#include "cases/bench/scaling_report.hpp"
+#include "cases/simulation/run_case.hpp"
+#include "kernels/error.hpp"
+#include "mesh/parallel/mpi.hpp"
+
+namespace freshet {
+namespace {
+
+std::string table_row(const FlowSpeed& row, const CopySpeed& copy, int ranks) {
+  return fmt::format("{:<11} {:<15} {} {:<8} {:>9} {:>5} {:>17.2f} {:>16.2f} {:>14.0f}\n",
+                     row.problem, topology_name(row.shape), row.order, scheme_name(row.scheme),
+                     row.cells, ranks, row.mcell_steps_per_s,
+                     row.mcell_steps_per_s / (ranks == 1 ? copy.one_core : copy.all),
+                     row.bytes_per_cell);
+}
+
+nlohmann::json json_row(const FlowSpeed& row, int ranks, const std::string& backend) {
+  return {{"problem", row.problem},
+          {"topology", topology_name(row.shape)},
+          {"order", row.order},
+          {"scheme", scheme_name(row.scheme)},
+          {"cells", row.cells},
+          {"ranks", ranks},
+          {"threads", 1},
+          {"backend", backend},
+          {"mcell_steps_per_s", row.mcell_steps_per_s},
+          {"bytes_per_cell", row.bytes_per_cell}};
+}
+
+void write_json(const std::filesystem::path& file, const nlohmann::json& json) {
+  std::ofstream out(file);
+  out << json.dump(2) << '\n';
+  out.close();
+  if (!out) throw EnvironmentError("--json: cannot write " + file.string());
+}
+
+}  // namespace
+
+int command_bench(const BenchArguments& arguments) {
+  const bool root = mpi::rank_of(MPI_COMM_WORLD) == 0;
+  const int ranks = mpi::size_of(MPI_COMM_WORLD);
+  const Backend backend = backend_of(arguments.backend);
+  if (arguments.name == "scaling") {
+    report_scaling(backend, arguments.cells, arguments.json);
+    return 0;
+  }
+  auto rows = bench_rows(arguments.name);
+  const CopySpeed copy = measure_copy_speed(MPI_COMM_WORLD);
+  if (root)
+    fmt::print(
+        "copy: {:.2f} GB/s on one core, {:.2f} GB/s on {} ranks (one rank a core; mpirun -n N for "
+        "more)\n"
+        "problem     topology        order,scheme   cells ranks Mcell-steps/s per GB/s of copy "
+        "bytes a cell\n",
+        copy.one_core, copy.all, ranks);
+  nlohmann::json json = {{"copy_gb_per_s_one_core", copy.one_core},
+                         {"copy_gb_per_s_all", copy.all},
+                         {"rows", nlohmann::json::array()}};
+  for (auto& row : rows) {
+    measure_flow_speed(row, MPI_COMM_WORLD, backend, arguments.cells);
+    if (root) fmt::print("{}", table_row(row, copy, ranks));
+    if (root) std::fflush(stdout);
+    json["rows"].push_back(json_row(row, ranks, backend == Backend::Cuda ? "cuda" : "cpu"));
+  }
+  if (root && !arguments.json.empty()) write_json(arguments.json, json);
+  return 0;
+}
+
+}  // namespace freshet

@@ -1,0 +1,19 @@
+#include "cases/simulation/schedule.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace freshet {
+
+Real Schedule::after(Real time) const {
+  if (interval_ <= 0) return end_;
+  Real k = std::max(std::floor(time / interval_) - 1, Real{0});
+  while (k * interval_ <= time) ++k;
+  return std::min(k * interval_, end_);
+}
+
+bool Schedule::contains(Real time) const {
+  return time == end_ || (interval_ > 0 && std::round(time / interval_) * interval_ == time);
+}
+
+}  // namespace freshet
