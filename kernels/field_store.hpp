@@ -57,6 +57,7 @@ class FieldStore {
 
   /// A field that a process changes becomes state.
   void keep(std::string_view name, Keeping keeping) { list_[at(name)].keeping = keeping; }
+  void write_in_time(std::string_view name) { list_[at(name)].written = Written::InTime; }
 
   int newest() const { return newest_; }
   void turn() { newest_ = 1 - newest_; }

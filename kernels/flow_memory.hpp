@@ -118,7 +118,8 @@ class FlowMemory {
 
   void add_ground(const FlowGeometry& g) {
     const auto add = [&](const char* name, const char* unit, const std::vector<Real>& values) {
-      Real* data = fields.add({name, unit, "", Place::Cell, Keeping::Derived});
+      const char* meaning = std::string_view(name) == "bed" ? "bed level" : "";
+      Real* data = fields.add({name, unit, meaning, Place::Cell, Keeping::Derived});
       fields.write(name, values);
       return data;
     };

@@ -28,6 +28,7 @@ std::vector<std::unique_ptr<Process<Space>>> make_processes(
     if (!made.back()->changes_ground()) continue;
     for (const char* name : {"bed", "bed_slope_x", "bed_slope_y"})
       memory.fields.keep(name, Keeping::State);
+    memory.fields.write_in_time("bed");
   }
   return made;
 }

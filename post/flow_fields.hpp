@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,12 +15,15 @@ struct FlowField {
   int columns = 0;  ///< 0: scalar; 3: vector
 };
 
+/// A field with a value for each owned cell.
+struct FlowValues {
+  FlowField field;
+  std::span<const Real> values;
+};
+
 /// depth, level and velocity: written at every output time.
 const std::vector<FlowField>& fields_in_time();
 
 FlowField bed_field();
-
-/// Maxima, their times, and arrival and duration for each depth: in the order of MaximaView.
-std::vector<FlowField> maxima_fields(const std::vector<Real>& arrival_depths);
 
 }  // namespace freshet

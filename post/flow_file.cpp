@@ -15,15 +15,15 @@ namespace {
 
 const std::string cell_data = "/VTKHDF/CellData/";
 
-std::vector<std::string> names_in_time() {
-  std::vector<std::string> names;
-  for (const auto& field : fields_in_time()) names.push_back(field.name);
-  return names;
+std::vector<FlowField> all_in_time(const std::vector<FlowField>& more) {
+  std::vector<FlowField> all = fields_in_time();
+  all.insert(all.end(), more.begin(), more.end());
+  return all;
 }
 
 std::vector<Real> water_level(const Mesh& mesh, const FlowView& flow) {
   std::vector<Real> level(mesh.owned);
-  for (Index c = 0; c < mesh.owned; ++c) level[c] = mesh.bed[c] + flow.depth[c];
+  for (Index c = 0; c < mesh.owned; ++c) level[c] = flow.bed[c] + flow.depth[c];
   return level;
 }
 
@@ -38,16 +38,19 @@ std::vector<Real> velocity_vectors(const Mesh& mesh, const FlowView& flow) {
 }  // namespace
 
 FlowWriter::FlowWriter(const Mesh& mesh, const std::filesystem::path& directory,
-                       const OutputOptions& options, bool append)
+                       const OutputOptions& options, bool append, std::vector<FlowField> more)
     : mesh_(mesh),
       directory_(directory),
       options_(options),
+      in_time_(all_in_time(more)),
+      bed_moves_(std::any_of(more.begin(), more.end(),
+                             [](const FlowField& field) { return field.name == "bed"; })),
       topology_(count_topology(mesh)),
-      file_(open_flow_file(mesh, topology_, directory, options, append)) {
+      file_(open_flow_file(mesh, topology_, directory, options, in_time_, append)) {
   options_.double_precision = file_.type(cell_data + "depth") == hdf5::Type::Float64;
   times_ = step_times(file_);
   continues_ = !times_.empty();
-  put_static(bed_field(), std::span(mesh.bed).first(mesh.owned));
+  if (!bed_moves_) put_static(bed_field(), std::span(mesh.bed).first(mesh.owned));
   file_.flush();
 }
 
@@ -55,39 +58,44 @@ void FlowWriter::go_on_from(Real time) {
   if (continues_) drop_steps_from(time);
 }
 
-void FlowWriter::write(Real time, const FlowView& flow) {
+std::vector<std::string> FlowWriter::names_in_time() const {
+  std::vector<std::string> names;
+  for (const auto& field : in_time_) names.push_back(field.name);
+  return names;
+}
+
+std::vector<FlowField> FlowWriter::fixed_fields() const {
+  return bed_moves_ ? std::vector<FlowField>{} : std::vector<FlowField>{bed_field()};
+}
+
+void FlowWriter::write(Real time, const FlowView& flow, std::span<const std::vector<Real>> more) {
   go_on_from(time);
   const auto level = water_level(mesh_, flow);
   const auto velocity = velocity_vectors(mesh_, flow);
-  const auto& fields = fields_in_time();
-  put_in_time(fields[0], flow.depth);
-  put_in_time(fields[1], level);
-  put_in_time(fields[2], velocity);
+  std::vector<std::span<const Real>> values{flow.depth, level, velocity};
+  values.insert(values.end(), more.begin(), more.end());
+  require(values.size() == in_time_.size(), "output in time with another number of fields",
+          values.size());
+  for (std::size_t k = 0; k < values.size(); ++k) put_in_time(in_time_[k], values[k]);
   append_step(file_, time, topology_.cells, names_in_time());
   file_.flush();
   times_.push_back(time);
   write_xdmf();
-  if (options_.vtu) write_vtu(mesh_, directory_, times_, {flow.depth, level, velocity});
+  if (options_.vtu) write_vtu(mesh_, directory_, times_, {flow.depth, level, velocity, flow.bed});
 }
 
-void FlowWriter::write_maxima(const MaximaView& maxima) {
-  std::vector<std::span<const Real>> values{maxima.depth,          maxima.depth_time,
-                                            maxima.speed,          maxima.speed_time,
-                                            maxima.unit_discharge, maxima.unit_discharge_time};
-  values.insert(values.end(), maxima.arrival.begin(), maxima.arrival.end());
-  values.insert(values.end(), maxima.duration.begin(), maxima.duration.end());
-  const auto fields = maxima_fields(options_.arrival_depths);
-  require(fields.size() == values.size(), "maxima with another number of fields", values.size());
-  for (std::size_t i = 0; i < fields.size(); ++i) put_static(fields[i], values[i]);
+void FlowWriter::write_static(std::span<const FlowValues> fields) {
+  std::vector<FlowField> all = fixed_fields();
+  for (const auto& each : fields) {
+    put_static(each.field, each.values);
+    all.push_back(each.field);
+  }
   file_.flush();
-
-  std::vector<FlowField> all{bed_field()};
-  all.insert(all.end(), fields.begin(), fields.end());
   together(mesh_.communicator, [&] {
     if (mesh_.rank != 0) return;
     write_text_atomically(
         directory_ / "maxima.xdmf",
-        static_xdmf({"flow.h5", topology_, options_.double_precision, all}, "maxima"));
+        static_xdmf({"flow.h5", topology_, options_.double_precision, all, {}}, "maxima"));
   });
 }
 
@@ -130,7 +138,7 @@ void FlowWriter::write_xdmf() const {
            "; all are in flow.vtkhdf, for ParaView 5.12 or later");
     write_text_atomically(
         directory_ / "flow.xdmf",
-        flow_xdmf({"flow.h5", topology_, options_.double_precision, {bed_field()}}, times_));
+        flow_xdmf({"flow.h5", topology_, options_.double_precision, fixed_fields(), in_time_}, times_));
   });
 }
 

@@ -25,26 +25,33 @@ class FlowWriter {
  public:
   /// `append`: goes on with the files of a former run, if there are any; steps at or after the time
   /// of the first `write` are dropped. A file of another mesh is an InputError; one that cannot be
-  /// opened is set aside, with a warning. Otherwise old files are replaced.
+  /// opened is set aside, with a warning. Otherwise old files are replaced. `more` are scalar fields
+  /// that are written in time beside depth, level and velocity; "bed" among them where it moves.
   FlowWriter(const Mesh& mesh, const std::filesystem::path& directory, const OutputOptions& options,
-             bool append = false);
+             bool append = false, std::vector<FlowField> more = {});
 
   void go_on_from(Real time);  ///< drops old steps at or after `time`
-  void write(Real time, const FlowView& flow);
+  /// `more`: values of the further fields, in their order.
+  void write(Real time, const FlowView& flow, std::span<const std::vector<Real>> more = {});
 
-  /// May be called at any time and again; the later call replaces what the former wrote.
-  void write_maxima(const MaximaView& maxima);
+  /// Fields without time, such as maxima. May be called at any time and again; the later call
+  /// replaces what the former wrote.
+  void write_static(std::span<const FlowValues> fields);
 
  private:
   void drop_steps_from(Real time);
   void put_in_time(const FlowField& field, std::span<const Real> values);
   void put_static(const FlowField& field, std::span<const Real> values);
   void put_rows(const FlowField& field, GlobalIndex first_row, std::span<const Real> values);
+  std::vector<std::string> names_in_time() const;
+  std::vector<FlowField> fixed_fields() const;
   void write_xdmf() const;
 
   const Mesh& mesh_;
   std::filesystem::path directory_;
   OutputOptions options_;
+  std::vector<FlowField> in_time_;
+  bool bed_moves_;
   FlowTopology topology_;
   hdf5::File file_;
   std::vector<Real> times_;

@@ -23,12 +23,13 @@ GlobalIndex chunk_rows(GlobalIndex cells, GlobalIndex row_bytes) {
 }
 
 File make_flow_file(const Mesh& mesh, const FlowTopology& topology,
-                    const std::filesystem::path& path, const OutputOptions& options) {
+                    const std::filesystem::path& path, const OutputOptions& options,
+                    std::span<const FlowField> in_time) {
   File file(mesh.communicator, path, File::Mode::Create);
   file.set_text("/", "title", "freshet: shallow-water flow");
   write_topology(file, mesh, topology);
   make_steps(file);
-  for (const auto& field : fields_in_time()) {
+  for (const auto& field : in_time) {
     make_flow_field(file, field, topology.cells, true, options);
     add_step_field(file, field.name, topology.cells);
   }
@@ -97,7 +98,7 @@ void make_flow_field(File& file, const FlowField& field, GlobalIndex cells, bool
 
 File open_flow_file(const Mesh& mesh, const FlowTopology& topology,
                     const std::filesystem::path& directory, const OutputOptions& options,
-                    bool append) {
+                    std::span<const FlowField> in_time, bool append) {
   const auto path = directory / "flow.h5";
   int there = 0;
   together(mesh.communicator, [&] {
@@ -112,7 +113,7 @@ File open_flow_file(const Mesh& mesh, const FlowTopology& topology,
       return std::move(*file);
     }
   }
-  return make_flow_file(mesh, topology, path, options);
+  return make_flow_file(mesh, topology, path, options, in_time);
 }
 
 }  // namespace freshet

@@ -72,7 +72,7 @@ void GaugeWriter::write(Real time, const FlowView& flow) {
     const Index c = cells_[g];
     if (c >= 0) {
       values[0] = flow.depth[c];
-      values[1] = flow.depth[c] > dry_depth_ ? mesh_.bed[c] + flow.depth[c] : CsvTable::no_value;
+      values[1] = flow.depth[c] > dry_depth_ ? flow.bed[c] + flow.depth[c] : CsvTable::no_value;
       values[2] = flow.velocity_x[c];
       values[3] = flow.velocity_y[c];
     }

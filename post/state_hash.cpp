@@ -54,7 +54,7 @@ std::vector<Real> packed(const Mesh& mesh, const FlowView& flow, Index first) {
   values.reserve(static_cast<std::size_t>(end - first) * values_per_cell);
   for (Index c = first; c < end; ++c) {
     const Real h = flow.depth[c];
-    for (const Real value : {h, h * flow.velocity_x[c], h * flow.velocity_y[c], mesh.bed[c]})
+    for (const Real value : {h, h * flow.velocity_x[c], h * flow.velocity_y[c], flow.bed[c]})
       values.push_back(value == 0 ? 0.0 : value);
   }
   return values;

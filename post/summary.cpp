@@ -26,12 +26,12 @@ Json checks_json(const std::vector<RunCheck>& checks) {
   return list;
 }
 
-Json boundaries_json(const std::vector<BoundaryReport>& boundaries) {
+Json passed_json(const std::vector<BoundaryReport>& passed) {
   Json list = Json::array();
-  for (const auto& boundary : boundaries)
-    list.push_back({{"name", boundary.name},
-                    {"volume_in_m3", boundary.volume_in_m3},
-                    {"volume_out_m3", boundary.volume_out_m3}});
+  for (const auto& each : passed)
+    list.push_back({{"name", each.name},
+                    {"volume_in_m3", each.volume_in_m3},
+                    {"volume_out_m3", each.volume_out_m3}});
   return list;
 }
 
@@ -68,7 +68,8 @@ std::string summary_json(const RunSummary& summary) {
       {"volume_in_m3", summary.volume_in_m3},
       {"volume_out_m3", summary.volume_out_m3},
       {"volume_error_relative", summary.volume_error_relative},
-      {"boundaries", boundaries_json(summary.boundaries)},
+      {"boundaries", passed_json(summary.boundaries)},
+      {"sources", passed_json(summary.sources)},
       {"time_step", time_step_json(summary.time_step)},
       {"state_hash", summary.state_hash},
   };

@@ -51,6 +51,7 @@ struct RunSummary {
   Real volume_start_m3 = 0, volume_end_m3 = 0, volume_in_m3 = 0, volume_out_m3 = 0;
   Real volume_error_relative = 0;
   std::vector<BoundaryReport> boundaries;
+  std::vector<BoundaryReport> sources;  ///< water that processes brought and took, by their names
   TimeStepReport time_step;
   std::string state_hash;
   std::map<std::string, Real> dam;  ///< figures of the dam; no key where there are none

@@ -10,7 +10,7 @@ namespace freshet {
 
 /// The fields of an owned cell in time; velocity has three components a cell.
 struct VtuFields {
-  std::span<const Real> depth, level, velocity;
+  std::span<const Real> depth, level, velocity, bed;
 };
 
 /// Why this program cannot write .vtu files; empty where it can.

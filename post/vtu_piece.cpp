@@ -71,7 +71,7 @@ void write_vtu_piece(const Mesh& mesh, const std::filesystem::path& path, const 
   add_array(grid, "depth", fields.depth, 1);
   add_array(grid, "level", fields.level, 1);
   add_array(grid, "velocity", fields.velocity, 3);
-  add_array(grid, "bed", std::span(mesh.bed).first(mesh.owned), 1);
+  add_array(grid, "bed", fields.bed, 1);
   vtkNew<vtkXMLUnstructuredGridWriter> writer;
   writer->SetFileName(path.c_str());
   writer->SetInputData(grid);

@@ -90,7 +90,7 @@ std::string flow_xdmf(const XdmfSource& source, const std::vector<Real>& times) 
     domain += fmt::format(
         "    <Grid Name=\"flow\" GridType=\"Uniform\">\n      <Time Value=\"{}\"/>\n", times[step]);
     domain += mesh;
-    for (const auto& field : fields_in_time())
+    for (const auto& field : source.in_time)
       domain += attribute(field, slice_item(source, field, step, listed));
     domain += fixed + "    </Grid>\n";
   }

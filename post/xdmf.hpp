@@ -13,6 +13,7 @@ struct XdmfSource {
   FlowTopology topology;
   bool double_precision = false;
   std::vector<FlowField> static_fields;  ///< one value a cell, at all times
+  std::vector<FlowField> in_time;        ///< one value a cell at each time
 };
 
 /// Steps that XDMF can tell apart: ParaView's reader counts rows of a dataset in 31 bits. Later

@@ -90,7 +90,7 @@ void measure_flow_speed(FlowSpeed& row, MPI_Comm communicator, Backend backend, 
   options.scheme = row.scheme;
   options.cfl = 0.5;
   const std::vector<Real> manning(mesh.cells, 0);
-  FlowSolver solver(mesh, manning, options, {}, backend, false, {});
+  FlowSolver solver(mesh, manning, {.options = options, .backend = backend});
   solver.start(radial_dam_break(mesh, row.problem == "radial_wet" ? 10 : 0));
   row.cells = mesh.cells_global;
   row.mcell_steps_per_s =

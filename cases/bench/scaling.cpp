@@ -46,7 +46,7 @@ ScalingRow measure(MPI_Comm communicator, Backend backend, GlobalIndex cells) {
   FlowOptions options;
   options.cfl = 0.5;
   const std::vector<Real> manning(mesh.cells, 0);
-  FlowSolver solver(mesh, manning, options, {}, backend, false, {});
+  FlowSolver solver(mesh, manning, {.options = options, .backend = backend});
   solver.start(radial_dam_break(mesh, 10));
   ScalingRow row;
   row.ranks = mesh.ranks;

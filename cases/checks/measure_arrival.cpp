@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 #include <limits>
 
 #include "cases/checks/measure.hpp"
+#include "kernels/depth_name.hpp"
 #include "mesh/parallel/mpi.hpp"
 #include "mesh/query/point_location.hpp"
 
@@ -15,11 +15,10 @@ constexpr Real never = std::numeric_limits<Real>::infinity();
 
 /// First time at which the cell that holds a point is deep enough, s.
 Real arrival_at(const CaseRun& run, const std::vector<Real>& point, Real depth) {
-  const auto& depths = run.given.output.arrival_depths;
-  const auto k = std::find(depths.begin(), depths.end(), depth) - depths.begin();
+  const auto& arrival = run.written.at("arrival_" + depth_name(depth));
   Index cell = PointLocation(run.mesh).find(point[0], point[1]);
   if (lowest_over_ranks(run.mesh, cell) < 0) return never;
-  const Real mine = cell < 0 ? Real(0) : run.maxima.arrival.at(k)[cell];
+  const Real mine = cell < 0 ? Real(0) : arrival[cell];
   const Real time = mpi::sum(run.mesh.communicator, mine);
   return time < 0 ? never : time;
 }

@@ -70,7 +70,7 @@ Differences compare(const CaseRun& run, const CheckSpec& check) {
   const auto inside = region_of(run, check);
   Differences sums;
   for (Index c = 0; c < mesh.owned; ++c) {
-    const ExactPlace place{mesh.centroid_x[c], mesh.centroid_y[c], mesh.bed[c]};
+    const ExactPlace place{mesh.centroid_x[c], mesh.centroid_y[c], run.end.bed[c]};
     if (!inside(place.x, place.y)) continue;
     const ExactState found{run.end.depth[c], run.end.velocity_x[c], run.end.velocity_y[c]};
     const ExactState expected = exact(place, run.summary.simulated_seconds);

@@ -30,7 +30,8 @@ struct MarkedLevel {
 
 class Levels {
  public:
-  explicit Levels(const CaseRun& run) : run_(run), where_(run.mesh) {}
+  explicit Levels(const CaseRun& run)
+      : run_(run), max_depth_(run.written.at("max_depth")), where_(run.mesh) {}
 
   MarkedLevel at(const Real* point) const {
     MarkedLevel mark{point[0], point[1], point[2], {}, {}};
@@ -40,7 +41,7 @@ class Levels {
   }
 
  private:
-  bool wet(Index cell) const { return run_.maxima.depth[cell] > wet_depth; }
+  bool wet(Index cell) const { return max_depth_[cell] > wet_depth; }
 
   /// Whether the cell's highest vertex stands above its maximum level.
   bool partly(Index cell) const {
@@ -53,7 +54,7 @@ class Levels {
     return highest > level(cell);
   }
 
-  Real level(Index cell) const { return run_.mesh.bed[cell] + run_.maxima.depth[cell]; }
+  Real level(Index cell) const { return run_.end.bed[cell] + max_depth_[cell]; }
 
   template <class Accept>
   LevelNear nearest(const MarkedLevel& mark, Accept&& accept) const {
@@ -64,6 +65,7 @@ class Levels {
   }
 
   const CaseRun& run_;
+  const std::vector<Real>& max_depth_;  ///< m, of owned cells
   PointLocation where_;
 };
 

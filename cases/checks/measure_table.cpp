@@ -73,7 +73,7 @@ AtPoints at_points(const Mesh& mesh, const FlowState& state, const std::vector<R
     return values;
   };
   return {gather([&](Index c) { return state.depth[c]; }),
-          gather([&](Index c) { return state.depth[c] + mesh.bed[c]; }),
+          gather([&](Index c) { return state.depth[c] + state.bed[c]; }),
           gather([&](Index c) { return state.velocity_x[c]; }),
           gather([&](Index c) { return state.velocity_y[c]; })};
 }

@@ -15,28 +15,12 @@
 namespace freshet {
 namespace {
 
-const char* name_of(BoundaryType type) {
-  switch (type) {
-    case BoundaryType::Wall:
-      return "wall";
-    case BoundaryType::Transmissive:
-      return "transmissive";
-    case BoundaryType::Discharge:
-      return "discharge";
-    case BoundaryType::Level:
-      return "level";
-    case BoundaryType::Critical:
-      return "critical";
-    case BoundaryType::Rating:
-      return "rating";
-  }
-  return "";
-}
-
 std::string name_of(const BoundaryCondition& boundary) {
-  std::string text = name_of(boundary.type);
-  for (const auto& change : boundary.changes)
-    text += fmt::format(", {} from {} s", name_of(change.type), change.time);
+  std::string text;
+  for (const auto& phase : boundary.phases) {
+    const auto name = boundary_words()[phase.kind].name;
+    text += text.empty() ? std::string(name) : fmt::format(", {} from {} s", name, phase.from);
+  }
   return text;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 #include <filesystem>
 #include <map>
+#include <string>
+#include <vector>
 
 #include "cases/model/case.hpp"
 #include "cases/model/run_arguments.hpp"
@@ -17,7 +19,7 @@ struct CaseRun {
   Mesh mesh;
   FlowState end;                   ///< of owned cells
   std::map<Real, FlowState> kept;  ///< by the times that the checks ask for, s
-  MaximaArrays maxima;
+  std::map<std::string, std::vector<Real>> written;  ///< fields of owned cells at the end
   RunSummary summary;
   std::filesystem::path out;
   int exit_code = 0;  ///< 0, or 128 + N after signal N

@@ -29,11 +29,6 @@ PiecewiseLinear read_two_columns(const CaseTable& parent, const std::string& key
           file.string() + ": column " + series.text(x.name)};
 }
 
-const std::vector<std::pair<std::string, BoundaryType>> kTypes = {
-    {"wall", BoundaryType::Wall},     {"transmissive", BoundaryType::Transmissive},
-    {"level", BoundaryType::Level},   {"discharge", BoundaryType::Discharge},
-    {"rating", BoundaryType::Rating}, {"critical", BoundaryType::Critical}};
-
 }  // namespace
 
 PiecewiseLinear read_series(const CaseTable& table, const std::string& key, Range range) {
@@ -60,29 +55,47 @@ PiecewiseLinear read_profile(const CaseTable& table, const std::string& key) {
 
 namespace {
 
-/// The kind of a boundary and what goes with it, for a condition or a later change of it.
-template <class Condition>
-void read_kind(Condition& condition, const CaseTable& table) {
-  condition.type = table.choice("type", kTypes);
-  if (condition.type == BoundaryType::Discharge)
-    condition.series = read_series(table, "discharge", Range::discharge());
-  if (condition.type == BoundaryType::Discharge && table.has("depth"))
-    condition.depth = read_series(table, "depth", Range::depth());
-  if (condition.type == BoundaryType::Level)
-    condition.series = read_series(table, "level", Range::level());
-  if (condition.type == BoundaryType::Rating) condition.series = read_rating(table, "rating");
-  table.no_further_keys("type = \"" + table.text("type") + "\"");
+Range range_of(SeriesRange range) {
+  switch (range) {
+    case SeriesRange::Level:
+      return Range::level();
+    case SeriesRange::Discharge:
+      return Range::discharge();
+    default:
+      return Range::depth();
+  }
 }
 
-std::vector<BoundaryChange> read_changes(const CaseTable& boundary) {
-  std::vector<BoundaryChange> changes;
+std::vector<std::pair<std::string, Index>> kinds() {
+  std::vector<std::pair<std::string, Index>> names;
+  for (const auto& words : boundary_words())
+    names.emplace_back(words.name, static_cast<Index>(names.size()));
+  return names;
+}
+
+/// The kind of a boundary and what goes with it, from `from` (s) on.
+BoundaryPhase read_phase(const CaseTable& table, Real from) {
+  BoundaryPhase phase{table.choice("type", kinds()), {}, from};
+  const BoundaryWords& words = boundary_words()[phase.kind];
+  for (int k = 0; k < series_a_boundary; ++k) {
+    const BoundarySeries& series = words.series[k];
+    const std::string key(series.key);
+    if (!series.given() || (!series.required() && !table.has(key))) continue;
+    phase.series[k] = series.use == SeriesUse::OverLevel
+                          ? read_rating(table, key)
+                          : read_series(table, key, range_of(series.range));
+  }
+  table.no_further_keys("type = \"" + std::string(words.name) + "\"");
+  return phase;
+}
+
+std::vector<BoundaryPhase> read_changes(const CaseTable& boundary) {
+  std::vector<BoundaryPhase> changes;
   for (const auto& table : table_list(boundary, "change")) {
-    BoundaryChange change;
-    change.time = table.number("time", Range::positive());
-    if (!changes.empty() && !(change.time > changes.back().time))
+    const Real time = table.number("time", Range::positive());
+    if (!changes.empty() && !(time > changes.back().from))
       table.fail("time", "must be later than that of the change before");
-    read_kind(change, table);
-    changes.push_back(std::move(change));
+    changes.push_back(read_phase(table, time));
   }
   return changes;
 }
@@ -93,10 +106,10 @@ std::vector<BoundaryCondition> read_boundaries(const CaseTable& top) {
   std::vector<BoundaryCondition> boundaries;
   std::set<std::string> names;
   for (const auto& table : table_list(top, "boundary")) {
-    BoundaryCondition boundary;
-    boundary.name = table.new_name("name", names);
-    boundary.changes = read_changes(table);
-    read_kind(boundary, table);
+    BoundaryCondition boundary{table.new_name("name", names), {}};
+    const auto changes = read_changes(table);
+    boundary.phases.push_back(read_phase(table, BoundaryPhase{}.from));
+    boundary.phases.insert(boundary.phases.end(), changes.begin(), changes.end());
     boundaries.push_back(std::move(boundary));
   }
   return boundaries;

@@ -36,7 +36,7 @@ void add_notes(Case& result) {
        "flow.scheme = \"euler\" with order 2 is only stable at small cfl: \"hancock\" costs the "
        "same");
   for (const auto& boundary : result.boundaries)
-    note(!boundary.changes.empty() && boundary.changes.back().time >= result.end_time,
+    note(boundary.phases.back().from >= result.end_time,
          "[[boundary.change]] at or after flow.end_time: it never comes");
   note(result.output.interval > result.end_time,
        "output.interval is longer than flow.end_time: only the first and last fields are written");

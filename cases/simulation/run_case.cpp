@@ -10,6 +10,7 @@
 #include "cases/dam/dam_run.hpp"
 #include "cases/environment/signals.hpp"
 #include "cases/model/case_on_mesh.hpp"
+#include "cases/model/case_processes.hpp"
 #include "cases/model/coarsen.hpp"
 #include "cases/model/friction_field.hpp"
 #include "cases/model/initial_state.hpp"
@@ -139,20 +140,18 @@ class Run {
     const Mesh& mesh = run_->mesh;
     const auto manning = manning_field(given.friction, mesh);
     solver_ = std::make_unique<FlowSolver>(
-        mesh, manning, given.flow, given.boundaries, backend_, given.output.maxima,
-        given.output.maxima ? given.output.arrival_depths : std::vector<Real>{});
+        mesh, manning, FlowSetup{given.flow, given.boundaries, backend_, processes_of(given)});
     if (restart_.empty()) {
       solver_->start(initial_state());
       volume_start_ = solver_->volumes().now;
     } else {
-      const auto checkpoint = load(mesh, restart_, solver_->maxima().arrival.size());
-      require(checkpoint.flow.time < end(),
-              "--restart: the checkpoint is not before the end of the run, s",
-              checkpoint.flow.time);
-      solver_->restore(checkpoint.flow);
+      const auto checkpoint = load(mesh, restart_);
+      const Real time = checkpoint.flow.reals.at("time");
+      require(time < end(), "--restart: the checkpoint is not before the end of the run, s", time);
+      solver_->load(checkpoint.flow);
       volume_start_ = checkpoint.volume_start;
       progress_.checkpoint = restart_.filename().string();
-      progress_.checkpoint_seconds = checkpoint.flow.time;
+      progress_.checkpoint_seconds = time;
       say("restart from " + restart_.string());
     }
     if (divide_) return;
@@ -230,7 +229,7 @@ class Run {
 
   void advance() {
     const SignalGuard signals;
-    RunOutput output(run_->given, run_->mesh, run_->out, !restart_.empty());
+    RunOutput output(run_->given, run_->mesh, *solver_, run_->out, !restart_.empty());
     Progress progress(log_, run_->mesh.cells_global, solver_->time(), end(), solver_->steps());
     if (!divide_) {
       started_ = Clock::now();
@@ -293,7 +292,7 @@ class Run {
 
   void write_checkpoint_now() {
     const auto file = save(run_->mesh, run_->out / "checkpoint",
-                           {solver_->snapshot(), volume_start_, balance_.dry_work()},
+                           {solver_->save(), volume_start_, balance_.dry_work()},
                            run_->given.output.checkpoints_kept);
     if (divide_) restart_ = file;
     progress_.checkpoint = file.filename().string();
@@ -341,7 +340,8 @@ class Run {
     tell_progress();
     const Mesh& mesh = run_->mesh;
     run_->end = solver_->state();
-    run_->maxima = solver_->maxima();
+    for (const auto& field : solver_->fields())
+      if (field.written == Written::AtEnd) run_->written[field.name] = solver_->values(field);
     s.wall_seconds = std::chrono::duration<double>(Clock::now() - started_).count();
     s.case_name = run_->given.name;
     s.version = FRESHET_VERSION;

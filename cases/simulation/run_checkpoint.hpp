@@ -15,7 +15,7 @@ struct RunCheckpoint {
 
 std::filesystem::path save(const Mesh& mesh, const std::filesystem::path& directory,
                            const RunCheckpoint& state, int kept);
-RunCheckpoint load(const Mesh& mesh, const std::filesystem::path& file, std::size_t arrivals);
+RunCheckpoint load(const Mesh& mesh, const std::filesystem::path& file);
 
 /// The file that `--restart` means: "latest" is the newest sound one under `out`/checkpoint. Throws
 /// InputError if there is none.

@@ -24,29 +24,37 @@ std::vector<SectionCells> locate_sections(const Case& given, const PointLocation
   return sections;
 }
 
+std::vector<FlowField> fields_of(const FlowSolver& solver, Written when) {
+  std::vector<FlowField> fields;
+  for (const auto& field : solver.fields())
+    if (field.written == when) fields.push_back({field.name, field.unit, field.meaning, 0});
+  return fields;
+}
+
+std::vector<std::vector<Real>> values_of(const FlowSolver& solver, Written when) {
+  std::vector<std::vector<Real>> values;
+  for (const auto& field : solver.fields())
+    if (field.written == when) values.push_back(solver.values(field));
+  return values;
+}
+
 Real series_interval(const OutputOptions& output) {
   return output.series_interval > 0 ? output.series_interval : output.interval;
 }
 
 }  // namespace
 
-FlowView view(const FlowState& state) { return {state.depth, state.velocity_x, state.velocity_y}; }
-
-MaximaView view(const MaximaArrays& m) {
-  MaximaView out{m.depth,     m.depth_time,     m.speed, m.speed_time,
-                 m.discharge, m.discharge_time, {},      {}};
-  for (const auto& arrival : m.arrival) out.arrival.emplace_back(arrival);
-  for (const auto& duration : m.duration) out.duration.emplace_back(duration);
-  return out;
+FlowView view(const FlowState& state) {
+  return {state.depth, state.velocity_x, state.velocity_y, state.bed};
 }
 
-RunOutput::RunOutput(const Case& given, const Mesh& mesh, const std::filesystem::path& out,
-                     bool append)
+RunOutput::RunOutput(const Case& given, const Mesh& mesh, const FlowSolver& solver,
+                     const std::filesystem::path& out, bool append)
     : given_(given),
       fields_(given.output.interval, given.end_time),
       series_(series_interval(given.output), given.end_time),
       checkpoints_(given.output.checkpoint_interval, given.end_time),
-      flow_(mesh, out, given.output, append) {
+      flow_(mesh, out, given.output, append, fields_of(solver, Written::InTime)) {
   const PointLocation where(mesh);
   if (!given.output.gauges.empty())
     gauges_ = std::make_unique<GaugeWriter>(mesh, out, locate_gauges(given, where), append,
@@ -79,11 +87,16 @@ void RunOutput::write(const FlowSolver& solver, bool last) {
   const FlowState state = solver.state();
   if (series && gauges_) gauges_->write(time, view(state));
   if (series && sections_) sections_->write(time, view(state));
-  if (fields) flow_.write(time, view(state));
-  if (last && given_.output.maxima) {
-    const MaximaArrays maxima = solver.maxima();
-    flow_.write_maxima(view(maxima));
-  }
+  if (fields) flow_.write(time, view(state), values_of(solver, Written::InTime));
+  if (last) write_static(solver);
+}
+
+void RunOutput::write_static(const FlowSolver& solver) {
+  const auto fields = fields_of(solver, Written::AtEnd);
+  const auto values = values_of(solver, Written::AtEnd);
+  std::vector<FlowValues> all;
+  for (std::size_t k = 0; k < fields.size(); ++k) all.push_back({fields[k], values[k]});
+  if (!all.empty()) flow_.write_static(all);
 }
 
 }  // namespace freshet

@@ -14,7 +14,8 @@ namespace freshet {
 /// The files of a run that grow with time. All functions are collective.
 class RunOutput {
  public:
-  RunOutput(const Case& given, const Mesh& mesh, const std::filesystem::path& out, bool append);
+  RunOutput(const Case& given, const Mesh& mesh, const FlowSolver& solver,
+            const std::filesystem::path& out, bool append);
 
   /// The next time at which anything is due.
   Real next_event(Real time) const;
@@ -28,6 +29,8 @@ class RunOutput {
   void write(const FlowSolver& solver, bool last);
 
  private:
+  void write_static(const FlowSolver& solver);
+
   const Case& given_;
   Schedule fields_, series_, checkpoints_;
   FlowWriter flow_;
@@ -36,6 +39,5 @@ class RunOutput {
 };
 
 FlowView view(const FlowState& state);
-MaximaView view(const MaximaArrays& maxima);
 
 }  // namespace freshet

@@ -9,7 +9,7 @@ namespace freshet {
 namespace {
 
 TimeStepReport time_step_report(const FlowSolver& solver) {
-  const StepReport& r = solver.report();
+  const StepReport r = solver.report();
   const Real all = std::max<Real>(solver.steps(), 1);
   const std::string by = r.boundary ? "boundary" : r.front ? "dry front" : "cell";
   return {
@@ -41,6 +41,8 @@ void summarise_flow(RunSummary& summary, const FlowSolver& solver, const Mesh& m
   for (std::size_t k = 0; k < volumes.boundaries.size(); ++k)
     s.boundaries.push_back(
         {mesh.boundary_names[k], volumes.boundaries[k].in, volumes.boundaries[k].out});
+  for (const auto& [name, passed] : volumes.processes)
+    s.sources.push_back({name, passed.in, passed.out});
   s.volume_error_relative = volume_error(volumes, volume_start);
   s.time_step = time_step_report(solver);
 }

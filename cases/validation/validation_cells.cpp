@@ -44,10 +44,9 @@ std::string table_of(const CaseRun& run, const CellsOfAll& cells,
 
 void write_cells(const CaseRun& run) {
   const auto cells = cells_of_all(run.mesh, run.end);
-  const auto& m = run.maxima.depth;
+  const auto found = run.written.find("max_depth");
   const auto deepest = mpi::all_gather(
-      run.mesh.communicator,
-      std::vector<Real>(m.begin(), m.begin() + std::min<std::size_t>(m.size(), run.mesh.owned)));
+      run.mesh.communicator, found == run.written.end() ? std::vector<Real>{} : found->second);
   together(run.mesh.communicator, [&] {
     if (run.mesh.rank == 0)
       write_text_atomically(run.out / "cells.csv", table_of(run, cells, deepest));

@@ -13,7 +13,7 @@ test::ExactFlow dam_break(const std::string& name, Real h_right) {
   flow.rectangle = {.x = {-500, 500}, .y = {0, 20}, .cells = {100, 2}};
   flow.exact = exact_solution(name, {g, {{"dam_x", 0}, {"h_left", 10}, {"h_right", h_right}}});
   flow.end = 20;
-  flow.boundary = BoundaryType::Transmissive;
+  flow.boundary = "transmissive";
   return flow;
 }
 

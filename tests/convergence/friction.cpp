@@ -42,7 +42,7 @@ test::ExactFlow plane() {
   flow.bed = [](Real x, Real) { return -slope * x; };
   flow.exact = starting_flow();
   flow.end = 4;
-  flow.boundary = BoundaryType::Transmissive;
+  flow.boundary = "transmissive";
   flow.region = [](Real x, Real) { return x > 25 && x < 35; };
   flow.manning = manning;
   return flow;
@@ -58,7 +58,7 @@ test::ExactFlow wavy() {
     return {h, WavyChannel::q / h, 0};
   };
   flow.end = 8;
-  flow.boundary = BoundaryType::Transmissive;
+  flow.boundary = "transmissive";
   flow.region = [](Real x, Real) { return x > 40 && x < 80; };
   flow.manning = manning;
   return flow;

@@ -34,7 +34,7 @@ test::ExactFlow simple_wave_flow() {
   flow.rectangle = {.x = {0, 80}, .y = {0, 16}, .cells = {40, 8}};
   flow.exact = simple_wave();
   flow.end = 5;
-  flow.boundary = BoundaryType::Transmissive;
+  flow.boundary = "transmissive";
   return flow;
 }
 

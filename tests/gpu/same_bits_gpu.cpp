@@ -5,7 +5,8 @@
 #include <string>
 
 #include "kernels/error.hpp"
-#include "tests/support/grid_geometry.hpp"
+#include "kernels/process/maxima.hpp"
+#include "tests/support/device_trial.hpp"
 
 namespace freshet {
 namespace {
@@ -14,7 +15,8 @@ constexpr int skipped = 77;
 
 struct Scheme {
   const char* name;
-  bool linear, two_stages, half_step;
+  bool linear;
+  TimeScheme time;
 };
 
 /// All arrays of a device after some steps.
@@ -28,92 +30,65 @@ struct Outcome {
   }
 };
 
-/// Runs steps of a dam break with a boundary of each kind, as the solver does on one rank.
+/// Runs steps of a dam break with a boundary of each kind, as a run takes them on one rank.
 class Trial {
  public:
   Trial(Backend backend, const GridGeometry& grid, const Scheme& scheme)
-      : g_(grid.geometry()),
-        scheme_(scheme),
-        device_(make_flow_device(backend, g_, {9.81, 1e-6, scheme.linear, true, {0.01, 0.5}})) {
-    const std::size_t cells = g_.cells;
-    std::vector<Real> h(cells), u(cells), v(cells);
-    for (Index c = 0; c < g_.cells; ++c) {
-      const Real level = grid.x(c) < 0.4 * grid.x(g_.cells - 1) ? 2.5 : 0.1;
-      h[c] = level > g_.beds[c] ? level - g_.beds[c] : 0;
-      u[c] = h[c] > 0 ? 0.3 : 0;
-    }
-    device_->set_state(h, u, v);
-    rate_ = device_->derive_all();
-    device_->update_maxima(0, 0);
-  }
+      : edges_(grid.geometry().edge_cell.size()),
+        cells_(grid.geometry().cells),
+        flow_(backend, grid.geometry(), options(grid.geometry(), scheme), scheme.time, water(grid)) {}
 
   Outcome run(int steps) {
     Outcome out;
     const auto start = std::chrono::steady_clock::now();
-    for (int k = 0; k < steps; ++k) step(out, k);
-    collect(out);
+    for (int k = 0; k < steps; ++k) {
+      flow_.step();
+      if (k % 10 != 0) continue;
+      const StepClock clock = flow_.device().clock();
+      out.add("clock of step " + std::to_string(k), {clock.time, clock.rate, clock.boundary_rate});
+    }
+    for (const auto& field : flow_.device().fields())
+      if (field.keeping == Keeping::State)
+        out.add(field.name, flow_.values(field.name, field.place == Place::Edge ? edges_ : cells_));
     out.seconds = std::chrono::duration<Real>(std::chrono::steady_clock::now() - start).count();
     return out;
   }
 
  private:
-  void step(Outcome& out, int k) {
-    const std::size_t count = g_.condition_length.size();
-    std::vector<Real> deepest(count, 0), highest(count, -1e300);
-    device_->scan_boundaries(deepest, highest);
-    const auto weights = device_->weigh_boundaries(deepest);
-    // In through the left, and out again, and in turn all the others on the right, below, above.
-    const BoundaryKind right = k % 2 ? BoundaryKind::Critical : BoundaryKind::Transmissive;
-    const BoundaryKind top = k % 3 ? BoundaryKind::Wall : BoundaryKind::Discharge;
-    const auto& length = g_.condition_length;
-    device_->set_forcings(std::vector<BoundaryForcing>{
-        {BoundaryKind::Discharge, 5 * length[0], weights[0], length[0]},
-        {right, 0, weights[1], length[1]},
-        {BoundaryKind::Level, 0.5 + 0.01 * k, weights[2], length[2]},
-        {top, -0.2 * length[3], weights[3], length[3]}});
-    const Real forced = device_->boundary_wave_rate();
-    const Real dt = 0.45 / (rate_ > forced ? rate_ : forced);
-    if (scheme_.two_stages) {
-      device_->stage({.dt = dt, .part = 0.5, .stages = true});
-      device_->derive_halo();
-      rate_ =
-          device_->stage({.dt = dt, .old_share = 0.5, .part = 0.5, .back = true, .stages = true});
-    } else {
-      rate_ = device_->stage({.dt = dt, .half_step = scheme_.half_step ? 0.5 * dt : 0});
+  static Water water(const GridGeometry& grid) {
+    const FlowGeometry& g = grid.geometry();
+    Water w;
+    for (Index c = 0; c < g.cells; ++c) {
+      const Real level = grid.x(c) < 0.4 * grid.x(g.cells - 1) ? 2.5 : 0.1;
+      w.h.push_back(level > g.beds[c] ? level - g.beds[c] : 0);
+      w.u.push_back(w.h[c] > 0 ? 0.3 : 0);
+      w.v.push_back(0);
     }
-    device_->derive_halo();
-    time_ += dt;
-    device_->update_maxima(time_, dt);
-    if (k % 10 == 0) out.add("rate of step " + std::to_string(k), {rate_, forced, time_});
+    return w;
   }
 
-  void collect(Outcome& out) const {
-    std::vector<Real> h(g_.owned), u(g_.owned), v(g_.owned);
-    device_->get_state(h, u, v);
-    const EdgeRecordArrays volumes = device_->edge_records();
-    const MaximaArrays m = device_->maxima();
-    out.add("h", h);
-    out.add("u", u);
-    out.add("v", v);
-    out.add("volume", volumes.left);
-    out.add("carry", volumes.left_carry);
-    out.add("volume in", volumes.entered);
-    out.add("carry in", volumes.entered_carry);
-    out.add("incoming", volumes.incoming);
-    out.add("max depth", m.depth);
-    out.add("time of max depth", m.depth_time);
-    out.add("max speed", m.speed);
-    out.add("time of max speed", m.speed_time);
-    out.add("max discharge", m.discharge);
-    out.add("time of max discharge", m.discharge_time);
-    for (const auto& values : m.arrival) out.add("arrival", values);
-    for (const auto& values : m.duration) out.add("duration", values);
+  static BoundaryPhase phase(std::string_view kind, Real from, PiecewiseLinear series = {}) {
+    return {boundary_kind(kind), {std::move(series)}, from};
   }
 
-  const FlowGeometry& g_;
-  Scheme scheme_;
-  std::unique_ptr<FlowDevice> device_;
-  Real rate_ = 0, time_ = 0;
+  /// In through the left; and in turn all the others on the right, below, above.
+  static FlowDeviceOptions options(const FlowGeometry& g, const Scheme& scheme) {
+    const Real before = BoundaryPhase{}.from, in = 5 * g.condition_length[0];
+    FlowDeviceOptions o;
+    o.linear = scheme.linear;
+    o.rule.cfl = 0.45;
+    o.conditions = {
+        {phase("discharge", before, {{0, 3, 9}, {in, 0.5 * in, in}, "inflow"})},
+        {phase("critical", before), phase("transmissive", 2), phase("critical", 4)},
+        {phase("level", before, {{0, 20}, {0.5, 1.5}, "level"})},
+        {phase("wall", before), phase("discharge", 1, {{0}, {-0.2 * g.condition_length[3]}, "out"}),
+         phase("rating", 3, {{0, 2}, {0, g.condition_length[3]}, "rating"})}};
+    o.processes.push_back(std::make_unique<MaximaOptions>(std::vector<Real>{0.01, 0.5}));
+    return o;
+  }
+
+  std::size_t edges_, cells_;
+  DeviceTrial flow_;
 };
 
 /// Number of values that differ in any bit; names the first of each array.
@@ -138,9 +113,9 @@ bool worth_it(const Outcome& a, const std::string& what) {
   for (std::size_t k = 0; k < a.arrays.size(); ++k)
     for (const Real value : a.arrays[k]) {
       finite = finite && value - value == 0;
-      if (a.names[k] == "max speed" && value > speed) speed = value;
-      if (a.names[k] == "h" && value > depth) depth = value;
-      if (a.names[k] == "arrival" && value != 0) ++dry;
+      if (a.names[k] == "max_speed" && value > speed) speed = value;
+      if (a.names[k] == "depth" && value > depth) depth = value;
+      if (a.names[k] == "arrival_0.01m" && value != 0) ++dry;
     }
   const bool good = finite && speed > 1 && depth > 0.5 && dry > 0;
   if (!good)
@@ -150,10 +125,10 @@ bool worth_it(const Outcome& a, const std::string& what) {
 }
 
 int compare(Backend other, Index size, int steps) {
-  constexpr Scheme schemes[] = {{"order 1", false, false, false},
-                                {"hancock", true, false, true},
-                                {"rk2", true, true, false},
-                                {"euler", true, false, false}};
+  constexpr Scheme schemes[] = {{"order 1", false, TimeScheme::Euler},
+                                {"hancock", true, TimeScheme::Hancock},
+                                {"rk2", true, TimeScheme::RungeKutta2},
+                                {"euler", true, TimeScheme::Euler}};
   int failed = 0;
   for (const int slots : {3, 4})
     for (const auto& scheme : schemes) {

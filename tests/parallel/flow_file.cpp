@@ -29,24 +29,14 @@ std::string text_of(const std::filesystem::path& path) {
 
 void write_step(FlowWriter& writer, const Mesh& mesh, Real time) {
   const auto state = test::strip_state(mesh, time);
-  writer.write(time, {state.depth, state.velocity_x, state.velocity_y});
+  writer.write(time, {state.depth, state.velocity_x, state.velocity_y, test::owned_bed(mesh)});
 }
 
-void write_maxima(FlowWriter& writer, const Mesh& mesh, const OutputOptions& options) {
+void write_maxima(FlowWriter& writer, const Mesh& mesh) {
   const auto state = test::strip_state(mesh, 3);
-  MaximaView maxima{state.depth,
-                    state.velocity_x,
-                    state.velocity_y,
-                    state.depth,
-                    state.velocity_x,
-                    state.velocity_y,
-                    {},
-                    {}};
-  for (std::size_t i = 0; i < options.arrival_depths.size(); ++i) {
-    maxima.arrival.push_back(state.depth);
-    maxima.duration.push_back(state.velocity_y);
-  }
-  writer.write_maxima(maxima);
+  writer.write_static(std::vector<FlowValues>{{{"max_depth", "m", "greatest water depth"}, state.depth},
+                                              {{"max_speed", "m/s", "greatest speed"},
+                                               state.velocity_x}});
 }
 
 template <class T>
@@ -94,8 +84,8 @@ TEST_P(FlowFile, IsTheSameOnAnyRanks) {
         write_step(writer, mesh, time);
         write_step(writer_alone, alone, time);
       }
-      write_maxima(writer, mesh, options);
-      write_maxima(writer_alone, alone, options);
+      write_maxima(writer, mesh);
+      write_maxima(writer_alone, alone);
     }
     expect_same_files<float>(File(MPI_COMM_WORLD, scratch / "all/flow.h5", File::Mode::Read),
                              File(MPI_COMM_SELF, alone_folder / "flow.h5", File::Mode::Read));
@@ -137,8 +127,8 @@ TEST_P(FlowFile, GoesOnAfterARestart) {
     FlowWriter writer(mesh, scratch / "whole", options), begun(mesh, scratch / "begun", options);
     for (const Real time : times) write_step(writer, mesh, time);
     for (const Real time : times) write_step(begun, mesh, time);
-    write_maxima(writer, mesh, options);
-    write_maxima(begun, mesh, options);
+    write_maxima(writer, mesh);
+    write_maxima(begun, mesh);
   }
   {
     options.double_precision = true;  // the old file's precision stays

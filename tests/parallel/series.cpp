@@ -31,7 +31,7 @@ Index local_cell(const Mesh& mesh, GlobalIndex cell) {
 
 void write_gauges(const Mesh& mesh, GaugeWriter& writer, Real time) {
   const auto state = test::strip_state(mesh, time);
-  writer.write(time, {state.depth, state.velocity_x, state.velocity_y});
+  writer.write(time, {state.depth, state.velocity_x, state.velocity_y, test::owned_bed(mesh)});
 }
 
 TEST(Gauges, AreGatheredFromAnyRank) {
@@ -89,7 +89,7 @@ TEST(Sections, GiveTheSameBitsOnAnyRanks) {
     for (Index c = 0; c < on.owned; ++c) section.pieces.push_back({c, 0.1, 0.6, 0.8});
     const auto state = test::strip_state(on, 0.3);
     return section_discharge(on.communicator, section,
-                             {state.depth, state.velocity_x, state.velocity_y});
+                             {state.depth, state.velocity_x, state.velocity_y, test::owned_bed(mesh)});
   };
   EXPECT_EQ(discharge(mesh), discharge(alone));
   EXPECT_NE(discharge(mesh), 0.0);

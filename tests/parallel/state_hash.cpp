@@ -11,7 +11,7 @@ namespace {
 using test::StripShape;
 
 std::string hash_of(const Mesh& mesh, const test::StripState& s) {
-  return state_hash(mesh, {s.depth, s.velocity_x, s.velocity_y});
+  return state_hash(mesh, {s.depth, s.velocity_x, s.velocity_y, test::owned_bed(mesh)});
 }
 
 TEST(StateHash, IsTheKnownValueOnAnyRanks) {

@@ -114,6 +114,10 @@ struct StripState {
   std::vector<Real> depth, velocity_x, velocity_y;
 };
 
+inline std::span<const Real> owned_bed(const Mesh& mesh) {
+  return std::span(mesh.bed).first(mesh.owned);
+}
+
 inline StripState strip_state(const Mesh& mesh, Real time) {
   StripState state;
   for (Index c = 0; c < mesh.owned; ++c) {

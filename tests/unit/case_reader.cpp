@@ -109,9 +109,9 @@ TEST_F(CaseReader, ReadsMeshAndFlow) {
 TEST_F(CaseReader, ReadsBoundariesAndInitialState) {
   const auto given = read();
   ASSERT_EQ(given.boundaries.size(), 2u);
-  EXPECT_DOUBLE_EQ(given.boundaries[0].series(5), 2);
-  EXPECT_EQ(given.boundaries[1].type, BoundaryType::Rating);
-  EXPECT_DOUBLE_EQ(given.boundaries[1].series(2.5), 12.5);
+  EXPECT_DOUBLE_EQ(given.boundaries[0].phases[0].series[0](5), 2);
+  EXPECT_EQ(given.boundaries[1].phases[0].kind, boundary_kind("rating"));
+  EXPECT_DOUBLE_EQ(given.boundaries[1].phases[0].series[0](2.5), 12.5);
   ASSERT_EQ(given.initial.size(), 2u);
   EXPECT_EQ(given.initial[0].depth(0, 0, 0), 1);
   EXPECT_FALSE(given.initial[0].level);
@@ -141,7 +141,7 @@ TEST_F(CaseReader, OverridesReplaceAndCreateKeys) {
   EXPECT_DOUBLE_EQ(given.mesh.bed.expression(0, 0), 2);
   EXPECT_EQ(given.title, "New name");
   EXPECT_EQ(given.boundaries.size(), 3u);
-  EXPECT_EQ(given.boundaries[1].type, BoundaryType::Wall);
+  EXPECT_EQ(given.boundaries[1].phases[0].kind, boundary_kind("wall"));
   EXPECT_EQ(given.boundaries[2].name, "left_bank");
   EXPECT_EQ(given.flow.max_time_step, 0.5);
   EXPECT_EQ(given.mesh.channel.cells[1], 3);
@@ -173,7 +173,7 @@ TEST_F(CaseReader, CopiesOfACaseAreIndependent) {
 TEST_F(CaseReader, SkipsALineOfUnits) {
   write("q.csv", "\tq\r\nt (s)\tq (m3/s)\r\n0\t1\r\n4\t3\r\n");
   const auto given = read({"boundary.0.discharge.time=\"\""});
-  EXPECT_DOUBLE_EQ(given.boundaries[0].series(1), 1.5);
+  EXPECT_DOUBLE_EQ(given.boundaries[0].phases[0].series[0](1), 1.5);
 }
 
 TEST_F(CaseReader, FindsCasesOfTheLibrary) {

@@ -3,8 +3,9 @@
 #include <cmath>
 #include <random>
 
-#include "kernels/flow_device_on.hpp"
-#include "tests/support/grid_geometry.hpp"
+#include "kernels/device_geometry.hpp"
+#include "kernels/mixing_cell.hpp"
+#include "tests/support/device_trial.hpp"
 
 namespace freshet {
 namespace {
@@ -37,6 +38,8 @@ TEST(EddyViscosity, AtAFaceIsNothingBesideDryGround) {
 template <int Slots>
 struct Trial {
   Trial(const FlowGeometry& geometry, const MixingModel& model) : device(geometry) {
+    const Ground ground{geometry.beds.data(), geometry.bed_slopes_x.data(),
+                        geometry.bed_slopes_y.data(), geometry.mannings.data()};
     std::mt19937_64 random(7);
     std::uniform_real_distribution<Real> unit(0, 1);
     for (Index c = 0; c < geometry.cells; ++c) {
@@ -47,7 +50,8 @@ struct Trial {
     }
     for (auto& field : fields) field.resize(geometry.cells);
     for (Index c = 0; c < geometry.cells; ++c)
-      MixingCell<Polygons<Slots>>{device.view(), {g, 1e-6}, model, state(), eddies<Real>()}(c);
+      MixingCell<Polygons<Slots>>{device.view(), ground, {g, 1e-6}, model, state(), eddies<Real>()}(
+          c);
   }
   FlowFields<const Real> state() const { return {h.data(), u.data(), v.data()}; }
   template <class T>
@@ -69,7 +73,8 @@ int faces_that_are_odd(const MixingModel& model) {
   int found = 0;
   for (Index cell = 0; cell < grid.geometry().cells; ++cell)
     for (int s = 0; s < Slots; ++s) {
-      const Index p = mesh.place(cell, s), j = mesh.neighbour(p);
+      const auto p = mesh.face(cell, s);
+      const Index j = mesh.neighbour(p);
       if (j < 0) continue;
       const Vector a = mixing_flux(mesh, eddies, trial.state(), cell, j, p);
       const Vector b = mixing_flux(mesh, eddies, trial.state(), j, cell, mesh.opposite(p));
@@ -91,12 +96,10 @@ TEST(MixingFlux, TakesFromOneCellWhatItGivesToTheOther) {
   }
 }
 
-Real energy(const FlowGeometry& geometry, FlowDevice& device) {
-  std::vector<Real> h(geometry.cells), u(geometry.cells), v(geometry.cells);
-  device.get_state(h, u, v);
+Real energy(const FlowGeometry& geometry, const Water& w) {
   Real sum = 0;
   for (Index c = 0; c < geometry.cells; ++c)
-    sum += geometry.areas[c] * h[c] * (u[c] * u[c] + v[c] * v[c]);
+    sum += geometry.areas[c] * w.h[c] * (w.u[c] * w.u[c] + w.v[c] * w.v[c]);
   return sum;
 }
 
@@ -109,26 +112,23 @@ TEST(MixingFlux, IsStableInStepsOfItsRate) {
       for (auto* field : {&geometry.beds, &geometry.bed_slopes_x, &geometry.bed_slopes_y})
         field->assign(geometry.cells, 0);
       geometry.mannings.assign(geometry.cells, 1e-4);
-      const auto device =
-          make_flow_device(Backend::Cpu, geometry, {1e-6, 1e-6, true, false, {}, model});
       std::mt19937_64 random(11);
       std::uniform_real_distribution<Real> unit(-0.01, 0.01);
-      std::vector<Real> h(geometry.cells, 1), u, v;
+      Water water{std::vector<Real>(geometry.cells, 1), {}, {}};
       for (Index c = 0; c < geometry.cells; ++c) {
-        u.push_back(unit(random));
-        v.push_back(unit(random));
+        water.u.push_back(unit(random));
+        water.v.push_back(unit(random));
       }
-      device->set_state(h, u, v);
-      std::vector<BoundaryForcing> walls;
-      for (const Real length : geometry.condition_length)
-        walls.push_back({BoundaryKind::Wall, 0, 0, length});
-      device->set_forcings(walls);
-      Real rate = device->derive_all(), before = energy(geometry, *device);
+      FlowDeviceOptions options;
+      options.gravity = 1e-6;
+      options.mixing = model;
+      options.rule.cfl = 1;
+      DeviceTrial flow(Backend::Cpu, geometry, std::move(options), TimeScheme::Euler, water);
+      Real before = energy(geometry, water);
       const Real start = before;
       for (int step = 0; step < 30; ++step) {
-        device->stage({.dt = 1 / rate});
-        rate = device->derive_halo();
-        const Real now = energy(geometry, *device);
+        flow.step();
+        const Real now = energy(geometry, flow.water());
         ASSERT_LE(now, before * (1 + 1e-3)) << "slots " << slots << " step " << step;
         before = now;
       }
@@ -139,22 +139,16 @@ TEST(MixingFlux, IsStableInStepsOfItsRate) {
 TEST(MixingFlux, LeavesALakeAtRest) {
   const GridGeometry grid(4, 12, 9);
   for (const auto& model : models) {
-    const auto device =
-        make_flow_device(Backend::Cpu, grid.geometry(), {g, 1e-6, true, false, {}, model});
     const std::vector<Real> still(grid.geometry().cells, 0);
-    std::vector<Real> h, u(still), v(still);
-    for (const Real bed : grid.geometry().beds) h.push_back(std::max(0.3 - bed, 0.0));
-    device->set_state(h, still, still);
-    std::vector<BoundaryForcing> walls;
-    for (const Real length : grid.geometry().condition_length)
-      walls.push_back({BoundaryKind::Wall, 0, 0, length});
-    device->set_forcings(walls);
-    Real rate = device->derive_all();
-    for (int step = 0; step < 20; ++step) {
-      device->stage({.dt = 0.5 / rate, .half_step = 0.25 / rate});
-      rate = device->derive_halo();
-    }
-    device->get_state(h, u, v);
+    Water water{{}, still, still};
+    for (const Real bed : grid.geometry().beds) water.h.push_back(std::max(0.3 - bed, 0.0));
+    FlowDeviceOptions options;
+    options.mixing = model;
+    options.rule.cfl = 0.5;
+    DeviceTrial flow(Backend::Cpu, grid.geometry(), std::move(options), TimeScheme::Hancock,
+                     water);
+    for (int step = 0; step < 20; ++step) flow.step();
+    const auto [h, u, v] = flow.water();
     for (std::size_t c = 0; c < u.size(); ++c)
       ASSERT_LT(std::abs(u[c]) + std::abs(v[c]), 1e-13) << c;
   }

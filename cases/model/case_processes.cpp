@@ -1,0 +1,14 @@
+#include "cases/model/case_processes.hpp"
+
+#include "kernels/process/maxima.hpp"
+
+namespace freshet {
+
+std::vector<std::unique_ptr<ProcessOptions>> processes_of(const Case& given) {
+  std::vector<std::unique_ptr<ProcessOptions>> processes;
+  if (given.output.maxima)
+    processes.push_back(std::make_unique<MaximaOptions>(given.output.arrival_depths));
+  return processes;
+}
+
+}  // namespace freshet

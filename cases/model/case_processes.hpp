@@ -1,0 +1,13 @@
+#pragma once
+#include <memory>
+#include <vector>
+
+#include "cases/model/case.hpp"
+#include "kernels/process.hpp"
+
+namespace freshet {
+
+/// What takes part in the steps of a case beside the flow itself.
+std::vector<std::unique_ptr<ProcessOptions>> processes_of(const Case& given);
+
+}  // namespace freshet
