@@ -20,7 +20,7 @@ enum class Keeping { State, Derived, Scratch };
 enum class Written { Never, InTime, AtEnd };
 
 /// Whether a field holds water (m3 since the start) that came into the domain or left it.
-enum class Water { None, In, Out };
+enum class Passed { None, In, Out };
 
 struct FieldInfo {
   std::string name;  ///< in checkpoints and flow.h5
@@ -30,7 +30,7 @@ struct FieldInfo {
   Keeping keeping = Keeping::Scratch;
   Written written = Written::Never;
   Real start = 0;  ///< value at first
-  Water water = Water::None;
+  Passed water = Passed::None;
   std::string account = {};  ///< the name under which its water stands in the balance
   Index count = 0;           ///< of values; only for Place::Process
 };

@@ -7,7 +7,7 @@
 namespace freshet {
 namespace {
 
-struct PassedSums {
+struct WaterSums {
   ExactSum in, out;
   WaterPassed total(MPI_Comm communicator) {
     in.reduce(communicator);
@@ -20,17 +20,17 @@ struct PassedSums {
 
 VolumeBalance FlowSolver::volumes() const {
   ExactSum now;
-  PassedSums net, whole;
+  WaterSums net, whole;
   const FlowState s = state();
   for (Index i = 0; i < mesh_.owned; ++i) now.add(s.depth[i] * mesh_.area[i]);
 
-  std::vector<PassedSums> boundaries(mesh_.boundary_names.size());
+  std::vector<WaterSums> boundaries(mesh_.boundary_names.size());
   const auto edges = static_cast<std::size_t>(mesh_.boundary.size());
   std::vector<Real> net_out(edges), entered(edges);
   device_->read("volume", net_out);
   device_->read("volume_in", entered);
   for (std::size_t e = 0; e < edges; ++e) {
-    PassedSums& own = boundaries[mesh_.boundary.name[e]];
+    WaterSums& own = boundaries[mesh_.boundary.name[e]];
     (net_out[e] > 0 ? net.out : net.in).add(std::abs(net_out[e]));
     for (auto* sums : {&whole, &own}) {
       sums->in.add(entered[e]);
@@ -38,11 +38,11 @@ VolumeBalance FlowSolver::volumes() const {
     }
   }
 
-  std::map<std::string, PassedSums> processes;
+  std::map<std::string, WaterSums> processes;
   for (const auto& field : fields()) {
-    if (field.water == Water::None) continue;
-    const bool in = field.water == Water::In;
-    PassedSums& own = processes[field.account];
+    if (field.water == Passed::None) continue;
+    const bool in = field.water == Passed::In;
+    WaterSums& own = processes[field.account];
     if (field.place == Place::Process && mesh_.rank != 0) continue;  // the same on all ranks
     for (const Real value : values(field))
       for (auto* sums : {&net, &whole, &own}) (in ? sums->in : sums->out).add(value);
