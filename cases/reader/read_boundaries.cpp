@@ -78,7 +78,7 @@ std::vector<BoundaryChange> read_changes(const CaseTable& boundary) {
   std::vector<BoundaryChange> changes;
   for (const auto& table : table_list(boundary, "change")) {
     BoundaryChange change;
-    change.time = table.number("time", Range::positive());
+    change.time = table.number("time");
     if (!changes.empty() && !(change.time > changes.back().time))
       table.fail("time", "must be later than that of the change before");
     read_kind(change, table);

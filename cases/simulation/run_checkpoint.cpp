@@ -73,50 +73,46 @@ StepReport report_of(const std::vector<Real>& list) {
 
 }  // namespace
 
-std::filesystem::path save(const Mesh& mesh, const std::filesystem::path& directory,
-                           const RunCheckpoint& state, int kept) {
+CheckpointView view(const FlowSnapshot& flow, const Mesh& mesh) {
   CheckpointView view;
-  view.step = state.flow.steps;
+  view.step = flow.steps;
   const auto owned = static_cast<std::size_t>(mesh.owned);
-  visit_cells(state.flow, [&](const std::string& name, const std::vector<Real>& values) {
+  visit_cells(flow, [&](const std::string& name, const std::vector<Real>& values) {
     if (values.size() == owned) view.cells[name] = values;
   });
-  for_each_edge_list(state.flow.edges, [&](const char* name, const std::vector<Real>& values) {
+  for_each_edge_list(flow.edges, [&](const char* name, const std::vector<Real>& values) {
     view.edges[name] = values;
   });
-  view.reals["time"] = state.flow.time;
-  view.reals["volume_start"] = state.volume_start;
-  view.reals["wave_rate"] = state.flow.wave_rate;
-  view.lists["step_report"] = list_of(state.flow.report);
-  view.reals["dry_work"] = state.dry_work;
-  view.integers["arrivals"] = static_cast<std::int64_t>(state.flow.maxima.arrival.size());
-  return write_checkpoint(mesh, directory, view, kept);
+  view.reals["time"] = flow.time;
+  view.reals["wave_rate"] = flow.wave_rate;
+  view.lists["step_report"] = list_of(flow.report);
+  view.integers["arrivals"] = static_cast<std::int64_t>(flow.maxima.arrival.size());
+  return view;
 }
 
-RunCheckpoint load(const Mesh& mesh, const std::filesystem::path& file, std::size_t arrivals) {
-  Checkpoint read = read_checkpoint(mesh, file);
+FlowSnapshot take_snapshot(Checkpoint& read, const std::filesystem::path& file,
+                           std::size_t arrivals) {
   const auto stored = static_cast<std::size_t>(read.integers["arrivals"]);
   require(stored == arrivals,
           file.string() +
               ": output.arrival_depths: the checkpoint was written with another number of them",
           stored);
-  RunCheckpoint out;
-  out.flow.maxima.arrival.resize(arrivals);
-  out.flow.maxima.duration.resize(arrivals);
-  visit_cells(out.flow, [&](const std::string& name, std::vector<Real>& values) {
+  FlowSnapshot flow;
+  flow.maxima.arrival.resize(arrivals);
+  flow.maxima.duration.resize(arrivals);
+  visit_cells(flow, [&](const std::string& name, std::vector<Real>& values) {
     values = std::move(read.cells[name]);
   });
-  for_each_edge_list(out.flow.edges, [&](const char* name, std::vector<Real>& values) {
+  for_each_edge_list(flow.edges, [&](const char* name, std::vector<Real>& values) {
     require(read.edges.contains(name), file.string() + ": written by another version; it lacks",
             name);
     values = std::move(read.edges[name]);
   });
-  out.flow.time = read.reals["time"];
-  out.flow.steps = read.step;
-  out.volume_start = read.reals["volume_start"];
-  out.flow.wave_rate = read.reals["wave_rate"];
-  out.flow.report = report_of(read.lists["step_report"]);
-  return out;
+  flow.time = read.reals["time"];
+  flow.steps = read.step;
+  flow.wave_rate = read.reals["wave_rate"];
+  flow.report = report_of(read.lists["step_report"]);
+  return flow;
 }
 
 std::filesystem::path restart_file(const std::string& restart, const std::filesystem::path& out) {

@@ -1,0 +1,75 @@
+#include <fmt/format.h>
+
+#include "cases/simulation/schedule.hpp"
+#include "cases/simulation/simulation.hpp"
+#include "kernels/error.hpp"
+#include "post/flow_file.hpp"
+
+namespace freshet {
+namespace {
+
+MaximaView view(const MaximaArrays& m) {
+  MaximaView out{m.depth,     m.depth_time,     m.speed, m.speed_time,
+                 m.discharge, m.discharge_time, {},      {}};
+  for (const auto& arrival : m.arrival) out.arrival.emplace_back(arrival);
+  for (const auto& duration : m.duration) out.duration.emplace_back(duration);
+  return out;
+}
+
+/// Fields in time and maxima in flow.h5.
+class Fields : public Participant {
+ public:
+  explicit Fields(Simulation& simulation) : simulation_(simulation) {}
+
+  Real next_event(Real time) const override { return schedule().after(time); }
+
+  void begin(bool goes_on) override {
+    writer_.emplace(simulation_.mesh(), simulation_.run().out, output(), goes_on);
+    const Real time = simulation_.solver().time();
+    if (goes_on) writer_->go_on_from(time);
+    if (time == 0 || schedule().contains(time)) write();
+  }
+
+  void act() override {
+    if (!simulation_.over() && schedule().contains(simulation_.solver().time())) write();
+  }
+
+  void end() override {
+    write();
+    if (!output().maxima) return;
+    const MaximaArrays maxima = simulation_.solver().maxima();
+    writer_->write_maxima(view(maxima));
+  }
+
+  void save(CheckpointView& checkpoint) const override {
+    if (output().maxima) checkpoint.lists[kDepths] = output().arrival_depths;
+  }
+
+  /// Arrival times of other depths would go on as if they were of these.
+  void load(const Checkpoint& checkpoint) override {
+    const auto stored = checkpoint.lists.find(kDepths);
+    if (!output().maxima || stored == checkpoint.lists.end()) return;
+    if (stored->second != output().arrival_depths)
+      throw InputError(fmt::format(
+          "--restart: output.arrival_depths: the checkpoint was written with [{:g}] (now [{:g}])",
+          fmt::join(stored->second, ", "), fmt::join(output().arrival_depths, ", ")));
+  }
+
+ private:
+  static constexpr const char* kDepths = "arrival_depths";
+
+  const OutputOptions& output() const { return simulation_.given().output; }
+  Schedule schedule() const { return {output().interval, simulation_.given().end_time}; }
+  void write() { writer_->write(simulation_.solver().time(), view(simulation_.state())); }
+
+  Simulation& simulation_;
+  std::optional<FlowWriter> writer_;
+};
+
+}  // namespace
+
+std::unique_ptr<Participant> make_fields(Simulation& simulation) {
+  return std::make_unique<Fields>(simulation);
+}
+
+}  // namespace freshet
