@@ -1,4 +1,6 @@
 #pragma once
+#include <mpi.h>
+
 #include <array>
 #include <filesystem>
 #include <functional>
@@ -9,26 +11,11 @@
 
 namespace freshet {
 
-enum class MeshSource { Gmsh, Selafin, Raster, Rectangle, Channel };
-enum class CellShape { Quadrilaterals, Triangles, TrianglesUnaligned };
+struct RawMesh;
+struct MeshSpec;
 
-/// Axis-parallel rectangle of nx x ny quadrilaterals, each split in two for Triangles; unaligned
-/// triangles have their inner vertices moved by a fixed pseudo-random offset (in shares of a cell).
-/// Boundary names: "left" (x min), "right", "bottom" (y min), "top".
-struct RectangleSpec {
-  std::array<Real, 2> x{}, y{};        ///< m
-  std::array<GlobalIndex, 2> cells{};  ///< along x and y
-  CellShape shape = CellShape::Quadrilaterals;
-};
-
-/// Channel of constant width along a centre line. Boundary names: "inflow" (first point),
-/// "outflow" (last point), "left_bank", "right_bank" (seen downstream).
-struct ChannelSpec {
-  std::vector<std::array<Real, 2>> centreline;  ///< m, at least two points
-  Real width = 0;                               ///< m
-  std::array<GlobalIndex, 2> cells{};           ///< along and across
-  CellShape shape = CellShape::Quadrilaterals;
-};
+/// Gives every rank a share of the raw mesh. Collective; throws InputError on all ranks alike.
+using MeshSource = std::function<RawMesh(MPI_Comm communicator, const MeshSpec& spec)>;
 
 enum class BedSource { Mesh, Raster, Expression };
 
@@ -38,15 +25,12 @@ struct BedSpec {
   std::function<Real(Real x, Real y)> expression;  ///< m -> bed level in m
 };
 
-/// Where the mesh comes from. Files: Gmsh `.msh` 2 and 4 or `.geo` (meshed by the gmsh program),
-/// SELAFIN `.slf` with an optional `.cli`, rasters.
+/// Where the mesh comes from, and what is made of it.
 struct MeshSpec {
-  MeshSource source = MeshSource::Rectangle;
-  std::filesystem::path file;
-  std::filesystem::path boundary_file;   ///< TELEMAC `.cli`, or empty
-  std::filesystem::path work_directory;  ///< where a mesh made from a `.geo` is kept
-  RectangleSpec rectangle;
-  ChannelSpec channel;
+  MeshSource source;  ///< one of mesh/sources/sources.hpp, or any other
+  /// Halves the cells along each side of a generated mesh; empty: take a refinement less for that.
+  std::function<void(MeshSpec& spec)> halve;
+  std::filesystem::path work_directory;  ///< where a mesh made from a geometry is kept
   BedSpec bed;
   bool bed_needed = true;  ///< false: a file without bed levels is taken too, as if flat at 0
   int refinements = 0;  ///< times that every cell is split in four (bed at new vertices: the mean)

@@ -110,12 +110,12 @@ std::string Progress::line(const ProgressState& state, Clock::time_point now) co
   const double wall = seconds_between(start_, now), share = share_done(state.time);
   const auto steps = static_cast<double>(state.step - first_step_);
   const double speed = wall > 0 ? steps * static_cast<double>(cells_) / wall * 1e-6 : 0;
-  const double left = share > 0 ? wall / share * (1 - share) : NAN;
+  const double remaining = share > 0 ? wall / share * (1 - share) : NAN;
   return fmt::format(
       "{:5.1f} %  t = {:.6g} s  dt = {:.3g} s  wet {} of {}  volume error {:.1e}  "
       "{:.3g} Mcell-steps/s  left {}",
       100 * share, state.time, state.dt, state.wet_cells, cells_, state.volume_error, speed,
-      readable_seconds(left));
+      readable_seconds(remaining));
 }
 
 void Progress::show(const ProgressState& state, Clock::time_point now) {

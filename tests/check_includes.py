@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Rooms include only what lies upstream of them, CUDA stays in kernels/, owners are plain.
+"""Rooms include only what lies upstream of them, their folders in no circle, CUDA stays in kernels/, owners are plain.
 
 check_includes.py [ROOT] checks a tree; --self-test shows on a small tree that each rule can fail.
 Without arguments it does both, on the repository.
@@ -18,6 +18,8 @@ MAY_INCLUDE = {
     "cluster": set(),
     "tests": {"kernels", "mesh", "solver", "post", "cases"},
 }
+# Rooms whose folders form layers: no folder includes one that includes it, however far around.
+LAYERED = ("mesh", "cases")
 CUDA_PLACES = ("kernels/", "tests/gpu/")
 SOURCES = {".cpp", ".hpp", ".h", ".cu", ".cuh", ".ipp"}
 
@@ -79,8 +81,56 @@ def problems_of_file(path, root):
                 yield f"{where}: {text}"
 
 
+def folder_of(relative):
+    """"mesh/parallel" for mesh/parallel/mpi.hpp, "mesh" for mesh/mesh.hpp."""
+    return "/".join(relative.split("/")[:-1][:2])
+
+
+def folder_graph(root, room):
+    """Which folders of a room include which, with an include that says so."""
+    graph = {}
+    for path in sorted((root / room).rglob("*")):
+        if path.suffix not in SOURCES or not path.is_file():
+            continue
+        here = folder_of(path.relative_to(root).as_posix())
+        for line in code_lines(path.read_text(encoding="utf-8")):
+            include = INCLUDE.match(line)
+            if include and include.group(1).startswith(room + "/"):
+                there = folder_of(include.group(1))
+                if there != here:
+                    graph.setdefault(here, {}).setdefault(there, path.relative_to(root).as_posix())
+    return graph
+
+
+def circles(graph):
+    """Each circle once, as the folders along it."""
+    found = set()
+
+    def follow(folder, trail):
+        if folder in trail:
+            around = trail[trail.index(folder):]
+            start = around.index(min(around))
+            found.add(tuple(around[start:] + around[:start]))
+            return
+        for further in sorted(graph.get(folder, {})):
+            follow(further, [*trail, folder])
+
+    for folder in sorted(graph):
+        follow(folder, [])
+    return sorted(found)
+
+
+def problems_of_folders(root):
+    for room in LAYERED:
+        graph = folder_graph(root, room)
+        for circle in circles(graph):
+            last = graph[circle[-1]][circle[0]]
+            yield f"{last}: folders include each other in a circle: {' -> '.join([*circle, circle[0]])}"
+
+
 def problems_of_tree(root):
     root = Path(root).resolve()
+    yield from problems_of_folders(root)
     for room in MAY_INCLUDE:
         for path in sorted((root / room).rglob("*")):
             if path.suffix in SOURCES and path.is_file():
@@ -95,6 +145,12 @@ SELF_TEST = {
     "mesh/ok.cpp": ('#include "kernels/a.hpp"\n#include "mesh/x.hpp"\n#include <petscdm.h>\n', 0),
     "mesh/up.cpp": ('#include "solver/flow/a.hpp"\n#  include <post/a.hpp>\n', 2),
     "mesh/sneaky.cpp": ('#include "../solver/a.hpp"\n', 1),
+    "mesh/low/a.hpp": ('#include "kernels/a.hpp"\n', 0),
+    "mesh/high/a.cpp": ('#include "mesh/low/a.hpp"\n#include "mesh/x.hpp"\n', 0),
+    "cases/one/a.cpp": ('#include "cases/two/a.hpp"\n', 0),
+    "cases/two/a.hpp": ('#include "cases/three/a.hpp"\n', 0),
+    "cases/three/a.hpp": ('// #include "cases/two/a.hpp"\n#include "cases/one/a.hpp"\n', 1),
+    "cases/three/deep/a.cpp": ('#include "cases/one/a.hpp"\n', 0),
     "solver/flow/up.cpp": ('#include "post/a.hpp"\n#include "../../cases/case.hpp"\n', 2),
     "solver/flow/cuda.hpp": ("#ifdef __CUDACC__\n", 1),
     "solver/flow/near.cpp": ('#include "../flow/a.hpp"\n', 0),

@@ -1,6 +1,8 @@
 """Helpers of the Python tests: where the program is, and how a case is written and run."""
 import os
 import pathlib
+import re
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -68,16 +70,62 @@ class CaseTest(unittest.TestCase):
 
 
 class BrokenCaseTest(CaseTest):
-    """A test of what `freshet check` says to a case that is not sound."""
+    """A test of what `freshet check` says to a case that is not sound.
+
+    Cases without arguments of their own are kept and checked by one process when their class is through: a process
+    each would take most of the time. What is said to each is held against its parts all the same.
+    """
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        folder = tempfile.TemporaryDirectory(prefix="freshet-test-")
+        cls.addClassCleanup(folder.cleanup)
+        cls.kept_folder = pathlib.Path(folder.name)
+        cls.kept = []  # (test, folder, parts)
 
     def refuse(self, *parts, arguments=(), where=None):
         """`freshet check` refuses the case with a message that holds all parts, and without a crash."""
+        if arguments or where is not None:
+            return self.refuse_now(*parts, arguments=arguments, where=where)
+        copy = self.kept_folder / str(len(self.kept))
+        shutil.copytree(self.folder, copy, symlinks=True)
+        self.kept.append((self.id(), copy, [part.replace(str(self.folder), str(copy)) for part in parts]))
+        return None
+
+    def refuse_now(self, *parts, arguments=(), where=None):
+        """The same by a process of its own; returns the message."""
         code, _, text = freshet("check", where or self.folder, *arguments)
         self.assertEqual(code, 2, text)
+        self.assert_message(text, parts)
+        return text
+
+    def assert_message(self, text, parts):
         for part in parts:
             self.assertIn(part, text)
         self.assertLess(len(text), 5000)
-        return text
+
+    @classmethod
+    def tearDownClass(cls):
+        super().tearDownClass()
+        for begin in range(0, len(cls.kept), 50):
+            cls.check_together(cls.kept[begin : begin + 50])
+
+    @classmethod
+    def check_together(cls, kept):
+        """All that is said, told apart by the folders; where the process came to no sound end, one by one."""
+        code, _, text = freshet("check", *(folder for _, folder, _ in kept), timeout=600)
+        if code != 2 and len(kept) > 1:
+            for one in kept:
+                cls.check_together([one])
+        said = dict(re.findall(r"^freshet: (\S+?): (.*?)(?=^freshet: /|\Z)", text, re.MULTILINE | re.DOTALL))
+        for test, folder, parts in kept:
+            message = said.get(str(folder), "") if len(kept) > 1 else text
+            assert code == 2 and message, f"{test}: not refused, exit code {code}: {text}"
+            try:
+                cls().assert_message(message, parts)
+            except AssertionError as error:
+                raise AssertionError(f"{test}: {error}") from None
 
     def refuse_small(self, old, new, *parts):
         """The small case with `old` replaced by `new`."""

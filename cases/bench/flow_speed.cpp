@@ -7,6 +7,7 @@
 #include "kernels/error.hpp"
 #include "mesh/mesh.hpp"
 #include "mesh/parallel/mpi.hpp"
+#include "mesh/sources/sources.hpp"
 #include "solver/flow/flow_solver.hpp"
 
 namespace freshet {
@@ -41,7 +42,7 @@ MeshSpec bench_square(CellShape shape, GlobalIndex cells) {
   const double cells_a_square = shape == CellShape::Quadrilaterals ? 1 : 2;
   const auto side = static_cast<GlobalIndex>(std::lround(std::sqrt(cells / cells_a_square)));
   MeshSpec spec;
-  spec.rectangle = {{0, 1000}, {0, 1000}, {side, side}, shape};
+  spec.source = rectangle_source({{0, 1000}, {0, 1000}, {side, side}, shape});
   spec.bed.source = BedSource::Expression;
   spec.bed.expression = [](Real, Real) { return 0.0; };
   return spec;

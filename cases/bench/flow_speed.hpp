@@ -6,7 +6,7 @@
 
 #include "kernels/flow_device.hpp"
 #include "mesh/mesh.hpp"
-#include "mesh/mesh_spec.hpp"
+#include "mesh/sources/sources.hpp"
 #include "solver/flow/flow_options.hpp"
 #include "solver/flow/flow_solver.hpp"
 

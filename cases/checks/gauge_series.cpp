@@ -1,8 +1,10 @@
 #include "cases/checks/gauge_series.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
+#include "cases/checks/needs.hpp"
 #include "cases/input/csv_columns.hpp"
 
 namespace freshet {
@@ -40,6 +42,22 @@ Real value_at(const Series& series, Real time) {
   if (*above == time || i == 0) return series.value[i];
   const Real share = (time - series.time[i - 1]) / (series.time[i] - series.time[i - 1]);
   return series.value[i - 1] + share * (series.value[i] - series.value[i - 1]);
+}
+
+void confirm_gauge(CheckSpec&, const CaseTable& table, const OutputOptions& output) {
+  need_gauge(table, "gauge", output);
+}
+
+Series series_of(const CaseRun& run, const CheckSpec& check) {
+  return gauge_series(run, check.text.at("gauge"), check.text.at("quantity"));
+}
+
+std::string unit_of(const std::string& quantity) {
+  return quantity.starts_with("velocity") ? "m/s" : "m";
+}
+
+Measured difference(Real found, Real expected, const std::string& unit) {
+  return {std::abs(found - expected), unit, std::isfinite(found) ? "" : kNeverWet};
 }
 
 }  // namespace freshet

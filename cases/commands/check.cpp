@@ -3,13 +3,16 @@
 #include <fmt/format.h>
 #include <mpi.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "cases/dam/dam_run.hpp"
+#include "cases/environment/exit_status.hpp"
 #include "cases/environment/work_folder.hpp"
 #include "cases/input/case_schema.hpp"
 #include "cases/model/case.hpp"
 #include "cases/model/case_on_mesh.hpp"
+#include "kernels/error.hpp"
 #include "mesh/parallel/mpi.hpp"
 
 namespace freshet {
@@ -48,16 +51,9 @@ std::string describe_water(const Case& given, const InitialWater& water) {
       water.volume, water.time_step, std::ceil(given.end_time / water.time_step));
 }
 
-}  // namespace
-
-int command_check(const CheckArguments& arguments) {
+int check_case(const std::string& name, const CheckArguments& arguments) {
   const bool first = mpi::rank_of(MPI_COMM_WORLD) == 0;
-  if (arguments.list_keys) {
-    if (first) fmt::print("{}", schema_markdown());
-    return 0;
-  }
-  auto given =
-      read_case(arguments.case_name, arguments.overrides, arguments.data, arguments.any_file);
+  auto given = read_case(name, arguments.overrides, arguments.data, arguments.any_file);
   const WorkFolder folder(MPI_COMM_WORLD);
   given.mesh.work_directory = folder.path();
   const std::string dam = given.dam ? describe_dam(*given.dam, folder.path()) : "";
@@ -76,6 +72,30 @@ int command_check(const CheckArguments& arguments) {
   for (const auto& warning : warnings) text += "note        " + warning + "\n";
   if (first) fmt::print("{}", text);
   return 0;
+}
+
+/// One of several: the error says which.
+int check_named_case(const std::string& name, const CheckArguments& arguments) {
+  try {
+    return check_case(name, arguments);
+  } catch (const InputError& error) {
+    throw InputError(name + ": " + error.what());
+  }
+}
+
+}  // namespace
+
+int command_check(const CheckArguments& arguments) {
+  if (arguments.list_keys) {
+    if (mpi::rank_of(MPI_COMM_WORLD) == 0) fmt::print("{}", schema_markdown());
+    return 0;
+  }
+  if (arguments.cases.size() == 1) return check_case(arguments.cases.front(), arguments);
+  int code = 0;
+  for (const auto& name : arguments.cases)
+    code = std::max(
+        code, run_on_all_ranks(MPI_COMM_WORLD, [&] { return check_named_case(name, arguments); }));
+  return code;
 }
 
 }  // namespace freshet

@@ -116,8 +116,8 @@ CLI::App* add_run(CLI::App& app, RunArguments& run) {
 }
 
 CLI::App* add_check(CLI::App& app, CheckArguments& check) {
-  auto* command = app.add_subcommand("check", "Read and check a case without running it");
-  auto* name = command->add_option("case", check.case_name, kCaseHelp)->type_name("CASE");
+  auto* command = app.add_subcommand("check", "Read and check cases without running them");
+  auto* name = command->add_option("case", check.cases, kCaseHelp)->type_name("CASE");
   auto* keys =
       command->add_flag("--keys", check.list_keys, "Print all keys that a case may have, and stop");
   add_data(*command, check.data);
@@ -130,6 +130,7 @@ CLI::App* add_check(CLI::App& app, CheckArguments& check) {
       "Examples:\n"
       "  freshet check isolated_building\n"
       "  freshet check my_dam/case.toml --set mesh.refinements=1\n"
+      "  freshet check variants/*.toml\n"
       "  freshet check --keys");
   return command;
 }

@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 #include <mpi.h>
 
-#include <map>
+#include <algorithm>
 
 #include "cases/environment/work_folder.hpp"
+#include "cases/meshes/mesh_kind.hpp"
 #include "cases/model/case.hpp"
 #include "cases/model/case_on_mesh.hpp"
 #include "kernels/error.hpp"
@@ -14,22 +15,24 @@
 namespace freshet {
 namespace {
 
+const MeshKind* kind_of(const std::string& ending) {
+  for (const auto& kind : mesh_kinds())
+    if (std::find(kind.endings.begin(), kind.endings.end(), ending) != kind.endings.end())
+      return &kind;
+  return nullptr;
+}
+
 /// The mesh of a file by its ending, else that of a case.
 MeshSpec spec_of(const MeshInfoArguments& arguments) {
-  static const std::map<std::string, MeshSource> kSources = {
-      {".msh", MeshSource::Gmsh},   {".geo", MeshSource::Gmsh},    {".slf", MeshSource::Selafin},
-      {".tif", MeshSource::Raster}, {".tiff", MeshSource::Raster}, {".asc", MeshSource::Raster}};
   const std::filesystem::path file = arguments.mesh;
-  const auto source = kSources.find(file.extension().string());
-  if (source == kSources.end())
+  const MeshKind* kind = kind_of(file.extension().string());
+  if (kind == nullptr)
     return read_case(arguments.mesh, arguments.overrides, arguments.data, arguments.any_file).mesh;
   std::error_code error;
   if (!std::filesystem::is_regular_file(file, error))
     throw InputError("mesh info: no such file (" + file.string() + ")");
   MeshSpec spec;
-  spec.source = source->second;
-  spec.file = file;
-  spec.boundary_file = arguments.boundary_file;
+  spec.source = kind->open(file, arguments.boundary_file);
   return spec;
 }
 

@@ -2,291 +2,76 @@
 
 #include <algorithm>
 
+#include "cases/input/case_keys.hpp"
+#include "kernels/boundary_kinds.hpp"
+
 namespace freshet {
 namespace {
 
-// clang-format off
-constexpr CaseKey kSchema[] = {
-  {"", "title", "text", "name of the folder", "one line for reports"},
-  {"", "description", "text", "", "a few lines on what the case is for"},
-  {"", "suite", "text", "", "group of cases that `freshet validate --suite` runs"},
-  {"", "data_source", "text", "", "where to get the files under {data}; shown when one is missing"},
-  {"", "crs", "text", "that of the raster of bed or mesh", "coordinate reference of x and y, e.g. \"EPSG:2154\"; for maps"},
-  {"", "parameters", "table", "", "named numbers, known in every expression of the case"},
-  {"", "mesh", "table", "required with flow", "see below"},
-  {"", "bed", "table", "", "see below"},
-  {"", "flow", "table", "required without dam", "see below"},
-  {"", "friction", "table", "no friction", "see below"},
-  {"", "mixing", "table", "no mixing", "see below"},
-  {"", "boundary", "list of tables", "walls", "see below"},
-  {"", "initial", "list of tables", "dry", "see below; in order, later ones overwrite earlier ones"},
-  {"", "output", "table", "", "see below"},
-  {"", "gauge", "list of tables", "", "points whose time series are written"},
-  {"", "section", "list of tables", "", "lines through which the discharge is written"},
-  {"", "dam", "table", "none", "the dam as a structure: alone, or after the flow; see below"},
-  {"", "check", "list of tables", "", "figures held against a bound"},
-  {"", "facility", "table", "", "see below; a test facility that the case stands beside"},
-  {"", "variant", "list of tables", "", "the same case with some keys changed, which `freshet validate` runs as well"},
+std::string table_of(const CaseKind& kind) {
+  return std::string(kind.table) + "." + std::string(kind.name);
+}
 
-  {"mesh", "source", "\"gmsh\", \"selafin\", \"raster\", \"rectangle\" or \"channel\"", "required", "where the mesh comes from"},
-  {"mesh", "file", "file", "required for files", "gmsh: .msh or .geo; selafin: .slf; raster: GeoTIFF or ESRI ASCII"},
-  {"mesh", "boundary_file", "file", "none", "selafin: the TELEMAC .cli with the boundary's kinds"},
-  {"mesh", "refinements", "integer 0 .. 8", "0", "times that every cell is split in four (not for raster)"},
-  {"mesh", "x", "[number, number], m", "required for rectangle", "range of x; boundaries \"left\" and \"right\""},
-  {"mesh", "y", "[number, number], m", "required for rectangle", "range of y; boundaries \"bottom\" and \"top\""},
-  {"mesh", "cells", "[integer, integer]", "required for generated ones", "rectangle: along x and y; channel: along and across"},
-  {"mesh", "shape", "\"quadrilaterals\", \"triangles\" or \"triangles_unaligned\"", "\"quadrilaterals\"", "of the cells of a rectangle or channel"},
-  {"mesh", "centreline", "list of [x, y], m", "required for channel", "boundaries \"inflow\" (first point), \"outflow\", \"left_bank\", \"right_bank\""},
-  {"mesh", "width", "number > 0, m", "required for channel", "of the channel"},
+/// What kinds of boundary add to the keys of a boundary: their names and series.
+std::vector<SchemaRow> boundary_rows() {
+  static const std::string types = [] {
+    std::string text;
+    const auto& words = boundary_words();
+    for (std::size_t k = 0; k < words.size(); ++k)
+      text += (k == 0 ? "" : k + 1 < words.size() ? ", " : " or ") + ('"' + std::string(words[k].name) + '"');
+    return text;
+  }();
+  static const std::vector<std::string> required = [] {
+    std::vector<std::string> texts;
+    for (const auto& words : boundary_words())
+      texts.push_back("required for " + std::string(words.name));
+    return texts;
+  }();
+  std::vector<SchemaRow> rows{{"boundary", {"type", types, "required", "what happens there"}}};
+  for (std::size_t k = 0; k < required.size(); ++k)
+    for (const BoundarySeries& series : boundary_words()[k].series)
+      if (series.given())
+        rows.push_back({"boundary",
+                        {series.key, series.type,
+                         series.required() ? std::string_view(required[k]) : series.fallback,
+                         series.meaning}});
+  return rows;
+}
 
-  {"bed", "source", "\"mesh\", \"raster\", \"expression\" or \"profile\"", "by the key that is there, else \"mesh\"", "where bed levels come from"},
-  {"bed", "file", "file", "required for raster", "GeoTIFF or ESRI ASCII of levels in m, sampled bilinearly"},
-  {"bed", "expression", "number or expression in x, y; m", "required for expression", "bed level"},
-  {"bed", "profile", "series of x and level; m", "required for profile", "the same across the whole width; beyond its ends the level is held"},
+/// The rows of the kinds follow the last row of their table; a kind without keys has one row
+/// without a name.
+std::vector<SchemaRow> make_schema() {
+  std::vector<SchemaRow> rows;
+  const auto keys = case_keys();
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const CaseKey& k = keys[i];
+    rows.push_back({std::string(k.table), {k.name, k.type, k.fallback, k.meaning}});
+    if (k.table == "boundary" && k.name == "name")
+      for (const auto& row : boundary_rows()) rows.push_back(row);
+    if (i + 1 < keys.size() && keys[i + 1].table == k.table) continue;
+    for (const CaseKind* kind : case_kinds()) {
+      if (kind->table != k.table) continue;
+      if (kind->keys.empty()) rows.push_back({table_of(*kind), {}});
+      for (const KindKey& key : kind->keys) rows.push_back({table_of(*kind), key});
+    }
+  }
+  return rows;
+}
 
-  {"flow", "end_time", "number > 0, s", "required", "how long to simulate"},
-  {"flow", "gravity", "number > 0, m/s2", "9.81", "gravity"},
-  {"flow", "dry_depth", "number > 0, m", "1e-6", "cells with less water have no velocity"},
-  {"flow", "order", "1 or 2", "2", "1: water constant in a cell; 2: linear"},
-  {"flow", "scheme", "\"hancock\", \"rk2\" or \"euler\"", "\"hancock\"", "time stepping; order 1 is always \"euler\""},
-  {"flow", "cfl", "number > 0, <= 1", "0.9", "share of the largest stable time step"},
-  {"flow", "max_time_step", "number > 0, s", "none", "no time step is longer"},
-
-  {"friction", "manning", "number >= 0, expression in x, y, or raster; s/m^(1/3)", "0", "Manning's n"},
-  {"friction", "strickler", "number > 0, expression in x, y, or raster; m^(1/3)/s", "", "Strickler's K, in place of manning: n = 1/K"},
-  {"friction", "zones", "table of numbers >= 0, s/m^(1/3)", "", "Manning's n by zone name of the mesh; goes before manning"},
-  {"friction", "region", "list of tables", "", "other values in parts of the mesh; in order, later ones overwrite earlier ones and zones"},
-  {"friction.region", "manning", "as above", "required, or strickler", "Manning's n there"},
-  {"friction.region", "strickler", "as above", "", "in place of manning"},
-  {"friction.region", "zone", "text", "everywhere", "only in cells of this zone of the mesh"},
-  {"friction.region", "polygon", "list of [x, y], m", "everywhere", "only inside this polygon"},
-  {"friction.region", "behind_line", "[[x1, y1], [x2, y2]], m", "everywhere", "only on the left of the line as seen from its first to its second point"},
-  {"friction.region", "where", "expression in x, y", "everywhere", "only where it is not zero"},
-  {"property", "raster", "file", "required", "GeoTIFF or ESRI ASCII; a cell takes the value of the pixel that holds its centroid, and where that has no data keeps what it had"},
-  {"property", "classes", "table of numbers", "none", "by value of the raster, such as a land cover: { 41 = 0.1, 82 = 0.04 }; without it the raster holds the values"},
-
-  {"mixing", "model", "\"none\", \"constant\", \"elder\" or \"smagorinsky\"", "required", "eddy viscosity nu of div(h nu grad u): given; alpha u* h; (C size)^2 times the strain rate"},
-  {"mixing", "viscosity", "number >= 0, m2/s", "required for constant", "nu"},
-  {"mixing", "longitudinal", "number >= 0", "0.6", "elder: alpha along the flow"},
-  {"mixing", "transverse", "number >= 0", "0.6", "elder: alpha across the flow"},
-  {"mixing", "coefficient", "number >= 0", "0.1", "smagorinsky: C; the size is the square root of the cell's area"},
-
-  {"boundary", "name", "text", "required", "a boundary of the mesh"},
-  {"boundary", "type", "\"wall\", \"transmissive\", \"discharge\", \"level\", \"critical\" or \"rating\"", "required", "what happens there"},
-  {"boundary", "discharge", "number or series; m3/s", "required for discharge", "into the domain"},
-  {"boundary", "depth", "number or series; m", "by the flow", "discharge: depth of an inflow that is supercritical there"},
-  {"boundary", "level", "number or series; m", "required for level", "water level"},
-  {"boundary", "rating", "series of level and discharge; m, m3/s", "required for rating", "discharge out of the domain by level"},
-
-  {"boundary", "change", "list of tables", "none", "what it becomes later, see below"},
-
-  {"change", "time", "number > 0, s", "required", "when; later than the change before; a time step ends there"},
-  {"change", "type", "as in `[[boundary]]`", "required", "what the boundary is from then on, with the keys that go with it"},
-
-  {"series", "time", "list of numbers, s; or a column", "required", "increasing; before the first and after the last the value is held"},
-  {"series", "value", "list of numbers; or a column", "required", "m3/s or m"},
-  {"series", "file", "file", "none", "CSV with a header; then time and value name its columns"},
-  {"profile", "x", "list of numbers, m; or a column", "required", "increasing"},
-  {"profile", "level", "list of numbers, m; or a column", "required", "bed level there, between them by straight lines"},
-  {"profile", "file", "file", "none", "CSV with a header; then x and level name its columns"},
-  {"rating", "level", "list of numbers, m; or a column", "required", "increasing"},
-  {"rating", "discharge", "list of numbers, m3/s; or a column", "required", "out of the domain"},
-  {"rating", "file", "file", "none", "CSV with a header; then level and discharge name its columns"},
-
-  {"initial", "level", "number or expression in x, y, z; m", "", "water level; where it is below the bed the cell is dry"},
-  {"initial", "depth", "number >= 0 or expression in x, y, z; m", "", "water depth, in place of level"},
-  {"initial", "velocity_x", "number or expression in x, y, z; m/s", "0", "velocity along x"},
-  {"initial", "velocity_y", "number or expression in x, y, z; m/s", "0", "velocity along y"},
-  {"initial", "raster", "file", "", "levels or depths from a raster, in place of level and depth"},
-  {"initial", "quantity", "\"level\" or \"depth\"", "required for raster", "what the raster holds"},
-  {"initial", "checkpoint", "file", "", "state of an earlier run on the same mesh, in place of the above"},
-  {"initial", "polygon", "list of [x, y], m", "everywhere", "only inside this polygon"},
-  {"initial", "behind_line", "[[x1, y1], [x2, y2]], m", "everywhere", "only on the left of the line as seen from its first to its second point"},
-  {"initial", "where", "expression in x, y", "everywhere", "only where it is not zero, e.g. \"hypot(x, y) > 200\""},
-
-  {"output", "interval", "number >= 0, s", "0", "between fields in flow.h5; 0: first and last only"},
-  {"output", "series_interval", "number >= 0, s", "as interval", "between rows of gauges.csv and sections.csv"},
-  {"output", "checkpoint_interval", "number >= 0, s", "0", "between checkpoints; 0: only when stopped by a signal"},
-  {"output", "checkpoints_kept", "integer 1 .. 1000", "2", "older ones are removed"},
-  {"output", "precision", "\"single\" or \"double\"", "\"single\"", "of the fields in flow.h5"},
-  {"output", "compression", "integer 0 .. 9", "0", "deflate level of flow.h5"},
-  {"output", "vtu", "true or false", "false", "also .vtu files for ParaView"},
-  {"output", "maxima", "true or false", "true", "write maxima, arrival times and durations"},
-  {"output", "allow_outside", "true or false", "false", "gauges (written as nan) and sections (as 0) outside the mesh are noted, not refused"},
-  {"output", "arrival_depths", "list of numbers > 0, m", "[0.01, 0.1, 0.5, 1]", "depths whose first times and durations are kept; increasing"},
-
-  {"gauge", "name", "text", "required", "column in gauges.csv"},
-  {"gauge", "x", "number, m", "required", "place"},
-  {"gauge", "y", "number, m", "required", "place"},
-  {"section", "name", "text", "required", "column in sections.csv"},
-  {"section", "points", "list of [x, y], m", "required", "discharge counts positive from the left to the right of its direction"},
-
-  {"facility", "length_scale", "number >= 1", "1", "length of the prototype over that of the model (Froude scale)"},
-  {"facility", "case_scale", "\"model\" or \"prototype\"", "\"model\"", "in which of the two this case is computed"},
-  {"facility", "sensor", "list of tables", "", "what was measured"},
-  {"sensor", "name", "text", "required", "shown in tables and plots"},
-  {"sensor", "quantity", "\"depth\", \"level\", \"speed\", \"discharge\", \"force\" or \"pressure\"", "required", "what is measured; it sets the scale"},
-  {"sensor", "table", "\"gauges\", \"sections\", \"structures\" or \"loads\"", "by the quantity", "the .csv of the results that holds the computed series"},
-  {"sensor", "place", "text", "as name", "gauge or section of this case, or start of the column's name"},
-  {"sensor", "file", "file", "none", "measured series, as a CSV; the sensor is only computed without it"},
-  {"sensor", "time", "text", "\"time\"", "column of the times in s"},
-  {"sensor", "value", "text", "required with file", "column of the measured quantity, in SI units"},
-  {"sensor", "offset", "number", "0", "added to measured values, in their scale"},
-  {"sensor", "time_offset", "number, s", "0", "added to measured times, in their scale"},
-  {"sensor", "measured_scale", "\"model\" or \"prototype\"", "\"model\"", "in which of the two the file's numbers are"},
-  {"dam", "mesh", "file", "required", "section of the dam: Gmsh .msh or .geo with physical names; y points up"},
-  {"dam", "refinements", "integer 0 .. 6", "0", "times that every cell is split in four"},
-  {"dam", "plane", "\"strain\" or \"stress\"", "\"strain\"", "plane state"},
-  {"dam", "gravity", "number > 0, m/s2", "9.81", "gravity"},
-  {"dam", "self_weight", "true or false", "true", "whether weight is a load"},
-  {"dam", "temperature", "number or series; K", "none", "above that without stress, uniform over the section"},
-  {"dam", "material", "list of tables", "required", "one a zone of the mesh"},
-  {"dam", "support", "list of tables", "required", "what holds the section"},
-  {"dam", "headwater", "table", "none", "water upstream"},
-  {"dam", "tailwater", "table", "none", "water downstream"},
-  {"dam", "reservoir", "table", "none", "how the headwater answers to motion"},
-  {"dam", "silt", "table", "none", "silt before the headwater's face"},
-  {"dam", "base", "table", "none", "base over which forces are summed, its strength, uplift and opening"},
-  {"dam", "ground_motion", "table", "none", "acceleration of the ground"},
-  {"dam", "damping", "table", "none", "Rayleigh damping of the section"},
-  {"dam", "oscillator", "table", "none", "a mass on a spring in place of the section"},
-  {"dam", "analysis", "table", "required", "what is computed"},
-  {"dam", "point", "list of tables", "none", "points with columns in dam/history.csv"},
-  {"dam", "output", "table", "", "what is written under dam/"},
-  {"dam.material", "zone", "text", "required", "zone (physical surface) of the mesh"},
-  {"dam.material", "young_modulus", "number > 0, Pa", "required", "Young's modulus"},
-  {"dam.material", "poisson_ratio", "number 0 .. 0.499", "required", "Poisson's ratio"},
-  {"dam.material", "density", "number > 0, kg/m3", "required", "density"},
-  {"dam.material", "massless", "true or false", "false", "stiffness without weight and inertia, as of a foundation"},
-  {"dam.material", "foundation", "true or false", "as massless", "no part of the dam: its weight does not act on the base"},
-  {"dam.material", "thermal_expansion", "number >= 0, 1/K", "0", "linear"},
-  {"dam.material", "compressive_strength", "number > 0, Pa", "no damage", "fatigue reference strength in compression"},
-  {"dam.material", "tensile_strength", "number > 0, Pa", "no damage", "in tension"},
-  {"dam.support", "boundary", "text", "required", "boundary (physical curve) of the mesh"},
-  {"dam.support", "type", "\"fixed\", \"roller_x\", \"roller_y\" or \"absorbing\"", "\"fixed\"", "held in both directions, along x only, along y only; or viscous dashpots"},
-  {"dam.water", "face", "text or list of texts", "required", "boundaries that the water presses on"},
-  {"dam.water", "level", "number or series; m", "required", "water level, y"},
-  {"dam.water", "density", "number > 0, kg/m3", "1000", "of the water"},
-  {"dam.water", "above_crest", "true or false", "false", "levels above the top of the face are meant"},
-  {"dam.reservoir", "model", "\"none\", \"westergaard\" or \"acoustic\"", "required", "added mass, or compressible water in a zone of the mesh"},
-  {"dam.reservoir", "zone", "text", "required for acoustic", "the water's zone; in other models it is left out"},
-  {"dam.reservoir", "surface", "text", "required for acoustic", "boundary with pressure 0"},
-  {"dam.reservoir", "bottom", "text", "none", "boundary that absorbs and moves with the ground"},
-  {"dam.reservoir", "far", "text", "none", "boundary through which waves leave"},
-  {"dam.reservoir", "sound_speed", "number > 0, m/s", "1440", "of the water"},
-  {"dam.reservoir", "bottom_reflection", "number 0 .. 1", "1", "alpha of Fenves & Chopra: 1 rigid, 0 swallows all"},
-  {"dam.silt", "level", "number, m", "required", "top of the silt, y"},
-  {"dam.silt", "submerged_unit_weight", "number > 0, N/m3", "required", "under water"},
-  {"dam.silt", "pressure_coefficient", "number > 0", "0.5", "horizontal by vertical pressure"},
-  {"dam.base", "boundary", "text", "required", "boundary of the mesh under the dam"},
-  {"dam.base", "friction_angle", "number 0 .. 89, degrees", "45", "of the base"},
-  {"dam.base", "cohesion", "number >= 0, Pa", "0", "of the base where it is not cracked"},
-  {"dam.base", "uplift", "true or false", "false", "pressure of the water in the base"},
-  {"dam.base", "drain_distance", "number >= 0, m", "no drains", "of the drains from the heel"},
-  {"dam.base", "drain_efficiency", "number 0 .. 1", "0", "share of the excess pressure that the drains take"},
-  {"dam.base", "no_tension", "true or false", "false", "the base is a joint on rigid ground that opens (static only)"},
-  {"dam.base", "normal_stiffness", "number > 0, Pa/m", "required for no_tension", "of the closed joint"},
-  {"dam.base", "tangential_stiffness", "number > 0, Pa/m", "as normal_stiffness", "of the closed joint"},
-  {"dam.ground_motion", "x", "number or series; m/s2", "none", "acceleration along x; 0 before its first time and after its last"},
-  {"dam.ground_motion", "y", "number or series; m/s2", "none", "acceleration along y"},
-  {"dam.ground_motion", "factor", "number", "1", "times both, e.g. 9.81 for records in g"},
-  {"dam.damping", "ratio", "number 0 .. 1", "required", "of critical damping, at both frequencies"},
-  {"dam.damping", "frequencies", "[number, number], Hz", "first and third of the section with added mass", "where the ratio holds"},
-  {"dam.oscillator", "mass", "number > 0", "required", "in any consistent units"},
-  {"dam.oscillator", "stiffness", "number > 0", "required", "of the spring"},
-  {"dam.oscillator", "damping", "number >= 0", "0", "of the dashpot"},
-  {"dam.oscillator", "force", "number or series", "required", "on the mass"},
-  {"dam.analysis", "kind", "\"static\", \"modal\", \"response\", \"harmonic\" or \"series\"", "required", "equilibrium at t = 0, modes, motion in time, steady vibration, or equilibrium at many times with damage"},
-  {"dam.analysis", "modes", "integer 1 .. 1000", "4", "modal: how many"},
-  {"dam.analysis", "time_step", "number > 0, s", "required for response and series", "between solutions"},
-  {"dam.analysis", "end_time", "number >= time_step, s", "required for response and series", "how long"},
-  {"dam.analysis", "spectral_radius", "number 0 .. 1", "0.9", "response: of generalised-alpha at infinity; 1 is Newmark's average acceleration"},
-  {"dam.analysis", "superposed_modes", "integer 0 .. 1000", "0", "response: also by superposition of so many modes, as a check"},
-  {"dam.analysis", "frequencies", "list of numbers >= 0, Hz", "required for harmonic", "of a ground motion of 1 m/s2 along x"},
-  {"dam.point", "name", "text", "required", "heads columns in dam/history.csv and names figures"},
-  {"dam.point", "x", "number, m", "required", "place; the nearest node is taken"},
-  {"dam.point", "y", "number, m", "required", "place"},
-  {"dam.output", "interval", "number >= 0, s", "0", "between fields in dam/dam.h5; 0: first and last only"},
-  {"dam.output", "history_interval", "number >= 0, s", "0", "between rows of dam/history.csv; 0: every step"},
-  {"dam.output", "checkpoint_interval", "number >= 0, s", "0", "series: between checkpoints; 0: only when stopped by a signal"},
-
-  {"check", "name", "text", "kind", "shown in reports"},
-  {"check", "kind", "text", "required", "which measure; the kinds and their further keys follow"},
-  {"check", "bound", "number >= 0", "required", "the figure may be at most this; an order must be at least this"},
-  {"check", "coarse_bound", "number >= 0", "as bound", "the bound in `freshet validate --coarse`"},
-  {"variant", "name", "text", "required", "shown in the reports as CASE/NAME"},
-  {"variant", "set", "list of texts", "required", "keys that differ, each as after --set, e.g. \"mesh.shape='triangles'\""},
-  {"check.exact", "solution", "text", "required", "name of the exact solution"},
-  {"check.exact", "quantity", "\"depth\", \"level\", \"velocity_x\", \"velocity_y\" or \"unit_discharge\"", "\"depth\"", "what is compared"},
-  {"check.exact", "norm", "\"l1\", \"l2\" or \"max\"", "\"l1\"", "mean, root mean square or largest difference"},
-  {"check.exact", "region", "expression in x, y", "everywhere", "cells where it is not zero are compared"},
-  {"check.order", "solution", "text", "required", "name of the exact solution"},
-  {"check.order", "quantity", "as for exact", "\"depth\"", "what is compared"},
-  {"check.order", "norm", "as for exact", "\"l1\"", "whose slope over the levels is the figure"},
-  {"check.order", "region", "expression in x, y", "everywhere", "cells where it is not zero are compared"},
-  {"check.order", "levels", "integer 2 .. 8", "3", "meshes: that of the case and coarser ones, each with half the cells along a side"},
-  {"check.crossing", "depth", "number > 0, m", "required", "what the depth (mean over y) crosses"},
-  {"check.crossing", "place", "number, m", "required", "x where it should; the figure is the difference in m"},
-  {"check.crossing", "between", "[number, number], m", "everywhere", "range of x that is searched, from its lower end"},
-  {"check.crossing", "column", "number > 0, m", "required", "width of the columns over which means are taken: that of a cell"},
-  {"check.steady_discharge", "discharge", "number > 0, m3/s", "required", "inflow through the left, whose relative change along x, face by face, is the figure"},
-  {"check.steady_discharge", "since", "number > 0, s", "required", "it is the mean from then to the end; a time of output"},
-  {"check.dam_figure", "figure", "text", "required", "a figure of the dam, as summary.json has them under \"dam\""},
-  {"check.dam_figure", "value", "number", "required", "what it should be; held against the bound is the relative difference, the absolute one for a value of 0"},
-  {"check.volume_error", "", "", "", "relative error of the water balance"},
-  {"check.max_speed", "", "", "", "largest speed at the end, m/s"},
-  {"check.negative_depth", "", "", "", "how far the depth is below 0 at the end, m; the bound is 0"},
-  {"check.gauge_rmse", "gauge", "text", "required", "name of a gauge of this case"},
-  {"check.gauge_rmse", "file", "file", "required", "measured series"},
-  {"check.gauge_rmse", "time", "text", "\"time\"", "column of the times in s"},
-  {"check.gauge_rmse", "value", "text", "required", "column of the measured quantity in m"},
-  {"check.gauge_rmse", "quantity", "\"depth\" or \"level\"", "\"depth\"", "what is compared; the figure is in m"},
-  {"check.gauge_rmse", "offset", "number, m", "0", "added to the measured values"},
-  {"check.gauge_arrival", "gauge", "text", "required", "name of a gauge of this case"},
-  {"check.gauge_arrival", "depth", "number > 0, m", "0.01", "arrived where the depth rises by this much"},
-  {"check.gauge_arrival", "after", "text", "the start", "name of another gauge: times count from the arrival there"},
-  {"check.gauge_arrival", "time", "number, s", "required", "measured arrival, at least 0 unless after is given; the figure is the difference in s"},
-  {"check.gauge_value", "gauge", "text", "required", "name of a gauge of this case"},
-  {"check.gauge_value", "quantity", "\"depth\", \"level\", \"velocity_x\" or \"velocity_y\"", "\"depth\"", "what is compared"},
-  {"check.gauge_value", "time", "number >= 0, s", "the end", "when"},
-  {"check.gauge_value", "value", "number, m or m/s", "required", "expected; the figure is the difference"},
-  {"check.gauge_maximum", "gauge", "text", "required", "name of a gauge of this case"},
-  {"check.gauge_maximum", "quantity", "as for gauge_value", "\"depth\"", "whose maximum in time is compared"},
-  {"check.gauge_maximum", "value", "number, m or m/s", "required", "expected; the figure is the difference"},
-  {"check.series_rmse", "gauge", "text", "required", "name of a gauge of this case"},
-  {"check.series_rmse", "quantity", "as for gauge_value", "\"depth\"", "what is compared"},
-  {"check.series_rmse", "file", "file", "required", "measured series; lines that hold no numbers are left out"},
-  {"check.series_rmse", "columns", "[integer, integer]", "[1, 2]", "which columns are time and value, counted from 1"},
-  {"check.series_rmse", "scale", "[number, number]", "[1, 1]", "factors that make them s and m or m/s"},
-  {"check.series_rmse", "offset", "[number, number]", "[0, 0]", "then added"},
-  {"check.series_rmse", "between", "[number, number], s", "all", "times that are compared"},
-  {"check.profile_rmse", "time", "number > 0, s", "required", "when; a time of output"},
-  {"check.profile_rmse", "y", "number, m", "required", "along this line"},
-  {"check.profile_rmse", "quantity", "as for gauge_value", "\"depth\"", "what is compared"},
-  {"check.profile_rmse", "file", "file", "required", "measured profile; lines that hold no numbers are left out"},
-  {"check.profile_rmse", "columns", "[integer, integer]", "[1, 2]", "which columns are x and value, counted from 1"},
-  {"check.profile_rmse", "scale", "[number, number]", "[1, 1]", "factors that make them m and m or m/s"},
-  {"check.profile_rmse", "offset", "[number, number]", "[0, 0]", "then added"},
-  {"check.profile_rmse", "between", "[number, number], m", "all", "range of x that is compared"},
-  {"check.velocity_rmse", "time", "number > 0, s", "required", "when; a time of output"},
-  {"check.velocity_rmse", "file", "file", "required", "measured velocities; lines that hold no numbers are left out"},
-  {"check.velocity_rmse", "columns", "four integers", "[1, 2, 3, 4]", "which columns are x, y and the velocity along them"},
-  {"check.velocity_rmse", "scale", "four numbers", "1", "factors that make them m and m/s"},
-  {"check.velocity_rmse", "offset", "four numbers", "0", "then added"},
-  {"check.velocity_rmse", "least_depth", "number >= 0, m", "0", "points where the computed depth is less are left out"},
-  {"check.max_level_rmse", "points", "list of [x, y, level], m", "required", "measured maximum levels; the figure is in m"},
-  {"check.max_level_rmse", "place", "\"wet_cell\" or \"flood_edge\"", "\"wet_cell\"", "compared with the nearest cell that was wet, or with the nearest that was partly wet; see above"},
-  {"check.arrival_difference", "from", "[x, y], m", "required", "first place"},
-  {"check.arrival_difference", "to", "[x, y], m", "required", "second place"},
-  {"check.arrival_difference", "depth", "number > 0, m", "0.01", "arrived where the depth reaches this"},
-  {"check.arrival_difference", "time", "number > 0, s", "required", "measured time between the arrivals; the figure is the relative error"},
-};
-// clang-format on
+const CaseKind* kind_of(std::string_view table) {
+  for (const CaseKind* kind : case_kinds())
+    if (table_of(*kind) == table) return kind;
+  return nullptr;
+}
 
 std::string heading(std::string_view table) {
   const std::string name(table);
   if (table.empty()) return "Top of the file";
-  if (table.starts_with("check.")) return "`[[check]]` with `kind = \"" + name.substr(6) + "\"`";
+  if (const CaseKind* kind = kind_of(table)) {
+    const std::string own(kind->name);
+    return kind->table == "mesh" ? "`[mesh]` with `source = \"" + own + "\"`"
+                                 : "`[[check]]` with `kind = \"" + own + "\"`";
+  }
   if (table == "sensor") return "`[[facility.sensor]]`";
   if (table == "change") return "`[[boundary.change]]`, after its `[[boundary]]`";
   if (table == "series") return "A series, e.g. `discharge = { time = [0, 60], value = [0, 5] }`";
@@ -297,7 +82,7 @@ std::string heading(std::string_view table) {
   if (table == "rating")
     return "A rating curve, e.g. `rating = { level = [1, 2], discharge = [0, 5] }`";
   if (table == "dam.water") return "`[dam.headwater]` and `[dam.tailwater]`";
-  for (const auto& key : kSchema) {
+  for (const CaseKey& key : case_keys()) {
     const std::string path =
         (key.table.empty() ? "" : std::string(key.table) + ".") + std::string(key.name);
     if (path == name && key.type == "list of tables") return "`[[" + name + "]]`";
@@ -305,51 +90,75 @@ std::string heading(std::string_view table) {
   return "`[" + name + "]`";
 }
 
+std::string row_of(const KindKey& key) {
+  std::string text = "| `" + std::string(key.name) + "` |";
+  for (const std::string_view cell : {key.type, key.fallback, key.meaning})
+    text += " " + std::string(cell) + " |";
+  return text + "\n";
+}
+
+/// What stands before the rows of a table.
+std::string introduction(const SchemaRow& first) {
+  std::string text = "\n### " + heading(first.table) + "\n\n";
+  if (const CaseKind* kind = kind_of(first.table)) {
+    text += std::string(kind->meaning) + ".\n";
+    text += first.key.name.empty() ? "It has no further keys.\n" : "\n";
+  }
+  if (!first.key.name.empty())
+    text += "| key | value | without it | meaning |\n|---|---|---|---|\n";
+  return text;
+}
+
 }  // namespace
 
-std::span<const CaseKey> case_schema() { return kSchema; }
+const std::vector<SchemaRow>& case_schema() {
+  static const std::vector<SchemaRow> rows = make_schema();
+  return rows;
+}
 
-std::vector<std::string> known_keys(std::span<const std::string> tables) {
+std::vector<std::string> kind_names(std::string_view table) {
   std::vector<std::string> names;
-  for (const auto& key : kSchema)
-    if (!key.name.empty() && std::find(tables.begin(), tables.end(), key.table) != tables.end())
-      names.emplace_back(key.name);
+  for (const CaseKind* kind : case_kinds())
+    if (kind->table == table) names.emplace_back(kind->name);
   return names;
 }
 
-std::vector<std::string> check_kinds() {
-  std::vector<std::string> kinds;
-  for (const auto& key : kSchema) {
-    if (!key.table.starts_with("check.")) continue;
-    const std::string kind(key.table.substr(6));
-    if (kinds.empty() || kinds.back() != kind) kinds.push_back(kind);
-  }
-  return kinds;
+std::vector<std::string> tables_of_kinds(const std::string& table) {
+  std::vector<std::string> tables{table};
+  for (const auto& name : kind_names(table)) tables.push_back(table + "." + name);
+  return tables;
+}
+
+const SchemaRow* schema_row(std::span<const std::string> tables, std::string_view name) {
+  for (const auto& row : case_schema())
+    if (row.key.name == name && std::find(tables.begin(), tables.end(), row.table) != tables.end())
+      return &row;
+  return nullptr;
+}
+
+std::vector<std::string> known_keys(std::span<const std::string> tables) {
+  std::vector<std::string> names;
+  for (const auto& row : case_schema())
+    if (!row.key.name.empty() && std::find(tables.begin(), tables.end(), row.table) != tables.end())
+      names.emplace_back(row.key.name);
+  return names;
 }
 
 std::string meaning_of(std::span<const std::string> tables, std::string_view name) {
-  for (const auto& key : kSchema)
-    if (key.name == name && std::find(tables.begin(), tables.end(), key.table) != tables.end())
-      return std::string(key.type) +
-             (key.meaning == "see below" ? "" : ": " + std::string(key.meaning));
-  return "";
+  const SchemaRow* row = schema_row(tables, name);
+  if (row == nullptr) return "";
+  const KindKey& key = row->key;
+  return std::string(key.type) +
+         (key.meaning == "see below" ? "" : ": " + std::string(key.meaning));
 }
 
 std::string schema_markdown() {
   std::string text;
   std::string_view table = "none yet";
-  for (const auto& key : kSchema) {
-    if (key.table != table) {
-      table = key.table;
-      text += "\n### " + heading(table) + "\n\n";
-      if (!key.name.empty()) text += "| key | value | without it | meaning |\n|---|---|---|---|\n";
-    }
-    if (key.name.empty()) {
-      text += "No further keys: " + std::string(key.meaning) + ".\n";
-      continue;
-    }
-    text += "| `" + std::string(key.name) + "` | " + std::string(key.type) + " | " +
-            std::string(key.fallback) + " | " + std::string(key.meaning) + " |\n";
+  for (const auto& row : case_schema()) {
+    if (row.table != table) text += introduction(row);
+    table = row.table;
+    if (!row.key.name.empty()) text += row_of(row.key);
   }
   return text;
 }

@@ -118,11 +118,8 @@ std::vector<CaseTable> table_list(const CaseTable& parent, const std::string& ke
   if (list == nullptr) parent.fail(key, "must be a list of tables: write [[" + heading + "]]");
   for (std::size_t i = 0; i < list->size(); ++i) {
     const auto path = fmt::format("{}.{}", parent.path_of(key), i);
-    std::vector<std::string> known{schema.empty() ? key : schema};
+    auto known = tables_of_kinds(schema.empty() ? key : schema);
     if (key == "change") known.emplace_back("boundary");
-    if (key == "check") {
-      for (const auto& kind : check_kinds()) known.push_back("check." + kind);
-    }
     tables.emplace_back(parent.context(), (*list)[i], path, known);
   }
   return tables;

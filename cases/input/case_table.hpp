@@ -2,15 +2,16 @@
 #include <array>
 #include <filesystem>
 #include <functional>
-#include <limits>
 #include <map>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "cases/input/case_schema.hpp"
 #include "cases/input/case_value.hpp"
 #include "cases/input/expression.hpp"
+#include "cases/input/range.hpp"
 #include "kernels/types.hpp"
 
 namespace freshet {
@@ -23,26 +24,6 @@ struct CaseContext {
   bool any_file = false;         ///< files may lie outside folder and data
   std::map<std::string, Real> parameters;
   std::vector<std::string> notes;
-};
-
-/// What a number may be.
-struct Range {
-  Real low = -std::numeric_limits<Real>::infinity();
-  Real high = std::numeric_limits<Real>::infinity();
-  bool above_low = false;  ///< low itself is not allowed
-  static Range any() { return {}; }
-  static Range positive() { return {.low = 0, .above_low = true}; }
-  static Range not_negative() { return {.low = 0}; }
-  // Wider than anything on Earth, so that what lies beyond is a mistake or a mark of missing data.
-  static Range place() { return within(1e9); }              ///< coordinates and lengths, m
-  static Range level() { return within(1e6); }              ///< levels of bed and water, m
-  static Range depth() { return {.low = 0, .high = 1e6}; }  ///< m
-  static Range discharge() { return within(1e9); }          ///< m3/s
-  static Range within(Real size) { return {.low = -size, .high = size}; }
-  bool contains(Real number) const {
-    return number <= high && (above_low ? number > low : number >= low);
-  }
-  std::string text() const;  ///< "must be at least 0"
 };
 
 using Points = std::vector<std::array<Real, 2>>;
@@ -63,7 +44,13 @@ class CaseTable {
   const CaseValue* find(const std::string& key) const;   ///< null where it is not there
   const CaseValue& value(const std::string& key) const;  ///< throws where it is not there
 
-  Real number(const std::string& key, Range range = {}) const;
+  // By the schema's words: of the range that the key's type tells, and without the key the default
+  // that it tells. Throw where there is neither.
+  Real number(const std::string& key) const;
+  GlobalIndex integer(const std::string& key) const;
+  bool flag(const std::string& key) const;
+
+  Real number(const std::string& key, Range range) const;
   Real number_or(const std::string& key, Real fallback, Range range = {}) const;
   GlobalIndex integer(const std::string& key, GlobalIndex low, GlobalIndex high) const;
   GlobalIndex integer_or(const std::string& key, GlobalIndex fallback, GlobalIndex low,
@@ -133,6 +120,7 @@ class CaseTable {
 
  private:
   const CaseValue::Table& entries() const;
+  const KindKey& words_of(const std::string& key) const;
   Real number_in(const CaseValue& value, const std::string& key, Range range) const;
   [[noreturn]] static void fail_at_place(const std::string& where, Real value, Range range,
                                          const std::vector<Real>& place);

@@ -6,6 +6,7 @@
 
 #include "cases/input/case_library.hpp"
 #include "cases/input/case_table.hpp"
+#include "cases/input/key_type.hpp"
 #include "cases/input/missing_data.hpp"
 #include "kernels/error.hpp"
 
@@ -46,6 +47,31 @@ Real CaseTable::number_in(const CaseValue& value, const std::string& key, Range 
   if (!std::isfinite(number)) fail_at(value, path_of(key), "must be a finite number");
   if (!range.contains(number)) fail_at(value, path_of(key), range.text());
   return number;
+}
+
+const KindKey& CaseTable::words_of(const std::string& key) const {
+  static const KindKey none;
+  const SchemaRow* row = schema_row(schema_, key);
+  return row == nullptr ? none : row->key;
+}
+
+Real CaseTable::number(const std::string& key) const {
+  const KindKey& words = words_of(key);
+  const auto fallback = numbers_in(words.fallback);
+  if (!has(key) && fallback.size() == 1) return fallback[0];
+  return number(key, key_type(words.type).range);
+}
+
+GlobalIndex CaseTable::integer(const std::string& key) const {
+  const KindKey& words = words_of(key);
+  const auto fallback = numbers_in(words.fallback);
+  if (!has(key) && fallback.size() == 1) return static_cast<GlobalIndex>(fallback[0]);
+  const Range range = key_type(words.type).range;
+  return integer(key, static_cast<GlobalIndex>(range.low), static_cast<GlobalIndex>(range.high));
+}
+
+bool CaseTable::flag(const std::string& key) const {
+  return flag_or(key, words_of(key).fallback == "true");
 }
 
 Real CaseTable::number(const std::string& key, Range range) const {

@@ -75,23 +75,23 @@ CaseValue parse_set_value(const std::string& text, const std::string& origin) {
   return {text, origin};
 }
 
-/// The entry `part` of `at`, created where the path may go on there.
-CaseValue& step_into(CaseValue& at, const std::string& part, const std::string& origin) {
+/// The entry `segment` of `at`, created where the path may go on there.
+CaseValue& step_into(CaseValue& at, const std::string& segment, const std::string& origin) {
   if (auto* array = std::get_if<CaseValue::Array>(&at.data)) {
-    const bool digits =
-        !part.empty() && part.size() < 7 && part.find_first_not_of("0123456789") == part.npos;
-    const std::size_t place = digits ? std::stoul(part) : array->size() + 1;
+    const bool digits = !segment.empty() && segment.size() < 7 &&
+                        segment.find_first_not_of("0123456789") == segment.npos;
+    const std::size_t place = digits ? std::stoul(segment) : array->size() + 1;
     if (place > array->size())
       throw InputError(fmt::format("{}: \"{}\" is no number from 0 to {} of an entry ({})", origin,
-                                   printable(part), array->size(), part));
+                                   printable(segment), array->size(), segment));
     if (place == array->size()) array->push_back({CaseValue::Table{}, origin});
     return (*array)[place];
   }
   auto* table = std::get_if<CaseValue::Table>(&at.data);
   if (table == nullptr)
     throw InputError(fmt::format("{}: \"{}\" is inside a value that is no table ({})", origin,
-                                 printable(part), show(at)));
-  return table->try_emplace(part, CaseValue{CaseValue::Table{}, origin}).first->second;
+                                 printable(segment), show(at)));
+  return table->try_emplace(segment, CaseValue{CaseValue::Table{}, origin}).first->second;
 }
 
 std::string join(const CaseValue::Array& array) {
@@ -151,9 +151,9 @@ void apply_override(CaseValue& root, const std::string& assignment) {
   CaseValue* at = &root;
   for (std::size_t start = 0; start <= path.size();) {
     const auto dot = std::min(path.find('.', start), path.size());
-    const auto part = path.substr(start, dot - start);
-    if (part.empty()) throw InputError(origin + ": has an empty key (" + printable(path) + ")");
-    at = &step_into(*at, part, origin);
+    const auto segment = path.substr(start, dot - start);
+    if (segment.empty()) throw InputError(origin + ": has an empty key (" + printable(path) + ")");
+    at = &step_into(*at, segment, origin);
     start = dot + 1;
   }
   *at = parse_set_value(assignment.substr(equals + 1), origin);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "cases/input/settings.hpp"
 #include "cases/model/cell_property.hpp"
 #include "cases/model/region.hpp"
 #include "mesh/mesh_spec.hpp"
@@ -34,16 +35,15 @@ struct InitialSpec {
   std::string origin;  ///< "case.toml:31: initial.0.level", for messages
 };
 
-/// A figure that `summary.json` and `freshet validate` hold against a bound.
-struct CheckSpec {
+/// A figure that `summary.json` and `freshet validate` hold against a bound. Its settings are the
+/// further keys of its kind.
+struct CheckSpec : Settings {
   std::string name;  ///< shown in the reports
   std::string kind;  ///< which measure, e.g. "exact", "gauge_rmse", "volume_error"
   Real bound = 0;
-  bool at_least = false;                    ///< the figure must be at least the bound, not at most
-  std::optional<Real> coarse_bound;         ///< in place of `bound` on a coarser mesh
-  std::vector<Real> times;                  ///< s; at which it asks for the state, beside the end
-  std::map<std::string, std::string> text;  ///< further keys of the kind
-  std::map<std::string, std::vector<Real>> numbers;
+  bool at_least = false;             ///< the figure must be at least the bound, not at most
+  std::optional<Real> coarse_bound;  ///< in place of `bound` on a coarser mesh
+  std::vector<Real> times;           ///< s; at which it asks for the state, beside the end
 };
 
 /// The same case with some keys changed, which `freshet validate` runs as well.

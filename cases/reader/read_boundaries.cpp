@@ -92,7 +92,7 @@ BoundaryPhase read_phase(const CaseTable& table, Real from) {
 std::vector<BoundaryPhase> read_changes(const CaseTable& boundary) {
   std::vector<BoundaryPhase> changes;
   for (const auto& table : table_list(boundary, "change")) {
-    const Real time = table.number("time", Range::positive());
+    const Real time = table.number("time");
     if (!changes.empty() && !(time > changes.back().from))
       table.fail("time", "must be later than that of the change before");
     changes.push_back(read_phase(table, time));

@@ -17,8 +17,8 @@ void check_sensor(const CaseTable& sensor, std::set<std::string>& names) {
     sensor.text("value");
   }
   sensor.text_or("time", "");
-  sensor.number_or("offset", 0);
-  sensor.number_or("time_offset", 0);
+  sensor.number("offset");
+  sensor.number("time_offset");
   if (sensor.has("measured_scale")) sensor.one_of("measured_scale", kScales);
 }
 
@@ -27,7 +27,7 @@ void check_sensor(const CaseTable& sensor, std::set<std::string>& names) {
 void check_facility(const CaseTable& top) {
   if (!top.has("facility")) return;
   const CaseTable facility = top.table("facility", {"facility"});
-  facility.number_or("length_scale", 1, {.low = 1});
+  facility.number("length_scale");
   if (facility.has("case_scale")) facility.one_of("case_scale", kScales);
   std::set<std::string> names;
   for (const auto& sensor : table_list(facility, "sensor")) check_sensor(sensor, names);

@@ -27,17 +27,17 @@ std::map<std::string, Real> read_parameters(const CaseTable& top) {
 
 FlowOptions read_flow(Real& end_time, const CaseTable& top) {
   const auto flow = top.table("flow", {"flow"});
-  end_time = flow.number("end_time", Range::positive());
+  end_time = flow.number("end_time");
   FlowOptions options;
-  options.gravity = flow.number_or("gravity", options.gravity, Range::positive());
-  options.dry_depth = flow.number_or("dry_depth", options.dry_depth, Range::positive());
-  options.order = static_cast<int>(flow.integer_or("order", options.order, 1, 2));
+  options.gravity = flow.number("gravity");
+  options.dry_depth = flow.number("dry_depth");
+  options.order = static_cast<int>(flow.integer("order"));
   options.scheme = flow.choice_or<TimeScheme>("scheme", options.scheme,
                                               {{"hancock", TimeScheme::Hancock},
                                                {"rk2", TimeScheme::RungeKutta2},
                                                {"euler", TimeScheme::Euler}});
-  options.cfl = flow.number_or("cfl", options.cfl, {.low = 0, .high = 1, .above_low = true});
-  options.max_time_step = flow.number_or("max_time_step", options.max_time_step, Range::positive());
+  options.cfl = flow.number("cfl");
+  if (flow.has("max_time_step")) options.max_time_step = flow.number("max_time_step");
   return options;
 }
 
@@ -49,14 +49,12 @@ MixingModel read_mixing(const CaseTable& top) {
                                                    {"constant", MixingKind::Constant},
                                                    {"elder", MixingKind::Elder},
                                                    {"smagorinsky", MixingKind::Smagorinsky}});
-  if (model.kind == MixingKind::Constant)
-    model.viscosity = mixing.number("viscosity", Range::not_negative());
+  if (model.kind == MixingKind::Constant) model.viscosity = mixing.number("viscosity");
   if (model.kind == MixingKind::Elder) {
-    model.longitudinal = mixing.number_or("longitudinal", 0.6, Range::not_negative());
-    model.transverse = mixing.number_or("transverse", 0.6, Range::not_negative());
+    model.longitudinal = mixing.number("longitudinal");
+    model.transverse = mixing.number("transverse");
   }
-  if (model.kind == MixingKind::Smagorinsky)
-    model.filter = mixing.number_or("coefficient", 0.1, Range::not_negative());
+  if (model.kind == MixingKind::Smagorinsky) model.filter = mixing.number("coefficient");
   mixing.no_further_keys("model = \"" + mixing.text("model") + "\"");
   return model;
 }

@@ -6,22 +6,18 @@ namespace freshet {
 namespace {
 
 void read_files(OutputOptions& options, const CaseTable& output) {
-  options.interval = output.number_or("interval", options.interval, Range::not_negative());
-  options.series_interval =
-      output.number_or("series_interval", options.series_interval, Range::not_negative());
-  options.checkpoint_interval =
-      output.number_or("checkpoint_interval", options.checkpoint_interval, Range::not_negative());
-  options.checkpoints_kept =
-      static_cast<int>(output.integer_or("checkpoints_kept", options.checkpoints_kept, 1, 1000));
+  options.interval = output.number("interval");
+  if (output.has("series_interval")) options.series_interval = output.number("series_interval");
+  options.checkpoint_interval = output.number("checkpoint_interval");
+  options.checkpoints_kept = static_cast<int>(output.integer("checkpoints_kept"));
   options.double_precision =
       output.choice_or<bool>("precision", false, {{"single", false}, {"double", true}});
-  options.compression =
-      static_cast<int>(output.integer_or("compression", options.compression, 0, 9));
-  options.vtu = output.flag_or("vtu", options.vtu);
+  options.compression = static_cast<int>(output.integer("compression"));
+  options.vtu = output.flag("vtu");
   if (options.vtu && !why_no_vtu().empty())
     throw EnvironmentError(output.where("vtu") + ": " + why_no_vtu());
-  options.maxima = output.flag_or("maxima", options.maxima);
-  options.allow_outside = output.flag_or("allow_outside", options.allow_outside);
+  options.maxima = output.flag("maxima");
+  options.allow_outside = output.flag("allow_outside");
   if (!output.has("arrival_depths")) return;
   options.arrival_depths = output.numbers("arrival_depths", Range::positive());
   for (std::size_t i = 1; i < options.arrival_depths.size(); ++i)

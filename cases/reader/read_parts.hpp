@@ -10,7 +10,7 @@ namespace freshet {
 
 std::map<std::string, Real> read_parameters(const CaseTable& top);
 MeshSpec read_mesh(const CaseTable& top);
-BedSpec read_bed(const CaseTable& top, MeshSource mesh);
+BedSpec read_bed(const CaseTable& top, bool mesh_has_bed);
 FlowOptions read_flow(Real& end_time, const CaseTable& top);
 MixingModel read_mixing(const CaseTable& top);
 CellProperty read_friction(const CaseTable& top);

@@ -3,31 +3,21 @@
 #include <mpi.h>
 
 #include "kernels/error.hpp"
-#include "post/checkpoint.hpp"
 
 namespace freshet {
 
-std::filesystem::path save(const Mesh& mesh, const std::filesystem::path& directory,
-                           const RunCheckpoint& state, int kept) {
+CheckpointView view(const FlowSnapshot& flow) {
   CheckpointView view;
-  view.step = state.flow.steps;
-  view.cells.insert(state.flow.cells.begin(), state.flow.cells.end());
-  view.edges.insert(state.flow.edges.begin(), state.flow.edges.end());
-  view.lists = state.flow.lists;
-  view.reals = state.flow.reals;
-  view.reals["volume_start"] = state.volume_start;
-  view.reals["dry_work"] = state.dry_work;
-  return write_checkpoint(mesh, directory, view, kept);
+  view.step = flow.steps;
+  view.cells.insert(flow.cells.begin(), flow.cells.end());
+  view.edges.insert(flow.edges.begin(), flow.edges.end());
+  view.lists = flow.lists;
+  view.reals = flow.reals;
+  return view;
 }
 
-RunCheckpoint load(const Mesh& mesh, const std::filesystem::path& file) {
-  Checkpoint read = read_checkpoint(mesh, file);
-  for (const char* name : {"time", "volume_start"})
-    require(read.reals.contains(name), file.string() + ": written by another version; it lacks",
-            name);
-  return {{read.step, read.reals, std::move(read.cells), std::move(read.edges),
-           std::move(read.lists)},
-          read.reals["volume_start"]};
+FlowSnapshot take_snapshot(Checkpoint& read) {
+  return {read.step, read.reals, std::move(read.cells), std::move(read.edges), read.lists};
 }
 
 std::filesystem::path restart_file(const std::string& restart, const std::filesystem::path& out) {

@@ -16,4 +16,9 @@ bool Schedule::contains(Real time) const {
   return time == end_ || (interval_ > 0 && std::round(time / interval_) * interval_ == time);
 }
 
+Schedule series_times(const Case& given) {
+  const auto& output = given.output;
+  return {output.series_interval > 0 ? output.series_interval : output.interval, given.end_time};
+}
+
 }  // namespace freshet

@@ -1,5 +1,5 @@
 #pragma once
-#include "kernels/types.hpp"
+#include "cases/model/case.hpp"
 
 namespace freshet {
 
@@ -16,5 +16,8 @@ class Schedule {
  private:
   Real interval_, end_;
 };
+
+/// Those of the rows of gauges.csv and sections.csv.
+Schedule series_times(const Case& given);
 
 }  // namespace freshet

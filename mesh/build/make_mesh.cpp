@@ -7,7 +7,7 @@
 #include "mesh/build/refine.hpp"
 #include "mesh/mesh.hpp"
 #include "mesh/parallel/mpi.hpp"
-#include "mesh/sources/sources.hpp"
+#include "mesh/raw_mesh.hpp"
 
 namespace freshet {
 namespace {
@@ -34,25 +34,10 @@ int slots_needed(MPI_Comm communicator, const RawMesh& mesh) {
 
 }  // namespace
 
-RawMesh read_source(MPI_Comm communicator, const MeshSpec& spec) {
-  switch (spec.source) {
-    case MeshSource::Gmsh:
-      return read_gmsh(communicator, spec.file, spec.work_directory);
-    case MeshSource::Selafin:
-      return read_selafin(communicator, spec);
-    case MeshSource::Raster:
-      return read_raster_mesh(communicator, spec.file);
-    case MeshSource::Rectangle:
-      return make_rectangle(communicator, spec.rectangle);
-    case MeshSource::Channel:
-      return make_channel(communicator, spec.channel);
-  }
-  throw InputError("mesh: unknown source");
-}
-
 Mesh make_mesh(MPI_Comm communicator, const MeshSpec& spec, const CellShares& shares) {
   require(spec.refinements >= 0 && spec.refinements <= 12, "mesh: refinements", spec.refinements);
-  RawMesh raw = read_source(communicator, spec);
+  require(static_cast<bool>(spec.source), "mesh: source", "none");
+  RawMesh raw = spec.source(communicator, spec);
   for (int level = 0; level < spec.refinements; ++level) refine(communicator, raw);
   apply_bed(communicator, raw, spec.bed);
   Mesh mesh;

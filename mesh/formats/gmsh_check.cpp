@@ -52,7 +52,7 @@ class Walk {
 
  private:
   void read_names() {
-    for (auto left = in_.text_whole(); left > 0; --left) {
+    for (auto remaining = in_.text_whole(); remaining > 0; --remaining) {
       const auto dimension = in_.text_whole(), number = in_.text_whole();
       std::string name = in_.line();
       name.erase(0, name.find_first_not_of(" \t"));
@@ -155,18 +155,18 @@ class Walk {
   }
 
   void elements_2() {
-    for (auto left = in_.count(); left > 0;) {
+    for (auto remaining = in_.count(); remaining > 0;) {
       std::int64_t number = in_.binary() ? 0 : in_.whole();
       const ElementType kind = type(in_.whole());
       const auto in_block = in_.binary() ? in_.whole() : 1, tags = in_.whole();
-      if (in_block <= 0 || in_block > left || tags < 0 || tags > kMostTags)
+      if (in_block <= 0 || in_block > remaining || tags < 0 || tags > kMostTags)
         in_.fail("damaged in $Elements");
       for (std::int64_t i = 0; i < in_block; ++i) {
         if (in_.binary()) number = in_.whole();
         for (std::int64_t t = 0; t < tags; ++t) in_.whole();
         element(number, kind);
       }
-      left -= in_block;
+      remaining -= in_block;
     }
   }
 

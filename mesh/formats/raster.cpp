@@ -15,8 +15,9 @@
 namespace freshet {
 namespace {
 
-constexpr GlobalIndex kTile = 128;       ///< pixels a side of the pieces kept for sampling
-constexpr std::size_t kTilesKept = 256;  ///< 32 MiB
+constexpr GlobalIndex kTile = 128;            ///< pixels along x, at most also along y, of the
+                                              ///< pieces kept for sampling
+constexpr GlobalIndex kPixelsKept = 1 << 22;  ///< 32 MiB
 
 constexpr Real kMissing = std::numeric_limits<Real>::quiet_NaN();
 
@@ -47,6 +48,10 @@ struct Raster::Handle {
   Real left = 0, top = 0, width = 0, height = 0;  ///< of the grid's corner, and of one pixel, m
   std::optional<Real> missing;
   Real scale = 1, offset = 0;
+  GlobalIndex tile_rows = kTile;  ///< pixels of a tile along y: two rows of tiles are kept,
+                                  ///< for cells are often sampled row by row
+  std::size_t tiles_kept = 0;
+  std::int64_t tiles_read = 0;
   std::list<GlobalIndex> tiles_in_use;  ///< oldest first
   std::unordered_map<GlobalIndex, std::vector<Real>> tiles;
 
@@ -63,6 +68,9 @@ struct Raster::Handle {
 void Raster::Handle::read_place() {
   columns = GDALGetRasterXSize(dataset.get());
   rows = GDALGetRasterYSize(dataset.get());
+  const GlobalIndex two_rows = 2 * (columns / kTile + 1);  // of tiles
+  tile_rows = std::clamp(kPixelsKept / (two_rows * kTile), GlobalIndex{1}, kTile);
+  tiles_kept = static_cast<std::size_t>(std::max(two_rows, kPixelsKept / (tile_rows * kTile)));
   double transform[6];
   if (GDALGetGeoTransform(dataset.get(), transform) != CE_None)
     throw InputError(file.string() + ": has no place on the map (georeference)");
@@ -111,19 +119,20 @@ std::vector<Real> Raster::Handle::read(GlobalIndex column, GlobalIndex row, Glob
 }
 
 Real Raster::Handle::pixel(GlobalIndex column, GlobalIndex row) {
-  const GlobalIndex i = column / kTile, j = row / kTile, key = j * (columns / kTile + 1) + i;
+  const GlobalIndex i = column / kTile, j = row / tile_rows, key = j * (columns / kTile + 1) + i;
   const GlobalIndex across = std::min(kTile, columns - i * kTile);
   auto found = tiles.find(key);
   if (found == tiles.end()) {
-    if (tiles.size() == kTilesKept) {
+    if (tiles.size() == tiles_kept) {
       tiles.erase(tiles_in_use.front());
       tiles_in_use.pop_front();
     }
-    auto values = read(i * kTile, j * kTile, across, std::min(kTile, rows - j * kTile));
+    auto values = read(i * kTile, j * tile_rows, across, std::min(tile_rows, rows - j * tile_rows));
+    ++tiles_read;
     found = tiles.emplace(key, std::move(values)).first;
     tiles_in_use.push_back(key);
   }
-  return found->second[(row - j * kTile) * across + column - i * kTile];
+  return found->second[(row - j * tile_rows) * across + column - i * kTile];
 }
 
 Raster::Raster(const std::filesystem::path& file) : handle_(std::make_unique<Handle>()) {
@@ -138,6 +147,8 @@ Raster::Raster(Raster&&) noexcept = default;
 
 GlobalIndex Raster::columns() const { return handle_->columns; }
 GlobalIndex Raster::rows() const { return handle_->rows; }
+
+std::int64_t Raster::tiles_read() const { return handle_->tiles_read; }
 
 std::array<Real, 4> Raster::extent() const {
   const Handle& h = *handle_;

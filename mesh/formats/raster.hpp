@@ -27,6 +27,8 @@ class Raster {
   std::optional<Real> sample(Real x, Real y) const;
   /// The value of the pixel that holds (x, y); nothing outside the extent or where it has no data.
   std::optional<Real> nearest(Real x, Real y) const;
+  /// How often a piece of the file was read for sampling: once each where cells come row by row.
+  std::int64_t tiles_read() const;
 
  private:
   struct Handle;

@@ -30,10 +30,10 @@ class Sets {
 
 }  // namespace
 
-RasterGaps::RasterGaps(const RasterRows& part, const Missing& missing) : part_(part) {
-  if (part.first >= part.last) return;
-  top_ = std::max<GlobalIndex>(part.first - 1, 0);
-  const GlobalIndex end = std::min(part.last + 1, part.rows);
+RasterGaps::RasterGaps(const RasterRows& share, const Missing& missing) : share_(share) {
+  if (share.first >= share.last) return;
+  top_ = std::max<GlobalIndex>(share.first - 1, 0);
+  const GlobalIndex end = std::min(share.last + 1, share.rows);
   for (GlobalIndex row = top_; row < end; ++row) find_stretches(row, missing);
   Sets sets(regions_.size());
   for (GlobalIndex row = top_ + 1; row < end; ++row) {
@@ -61,14 +61,14 @@ RasterGaps::RasterGaps(const RasterRows& part, const Missing& missing) : part_(p
 
 void RasterGaps::find_stretches(GlobalIndex row, const Missing& missing) {
   auto& found = rows_.emplace_back();
-  for (GlobalIndex column = 0; column < part_.columns; ++column) {
+  for (GlobalIndex column = 0; column < share_.columns; ++column) {
     if (!missing(column, row)) continue;
     if (found.empty() || found.back().end < column) {
       found.push_back({column, column, static_cast<GlobalIndex>(regions_.size())});
-      regions_.push_back({row * part_.columns + column, row == 0 || row + 1 == part_.rows});
+      regions_.push_back({row * share_.columns + column, row == 0 || row + 1 == share_.rows});
     }
     found.back().end = column + 1;
-    if (column == 0 || column + 1 == part_.columns) regions_.back().at_rim = 1;
+    if (column == 0 || column + 1 == share_.columns) regions_.back().at_rim = 1;
   }
 }
 
@@ -87,10 +87,10 @@ Index RasterGaps::join(MPI_Comm communicator) {
   auto all = mpi::all_gather(communicator, regions_);
   // The two rows on either side of a seam lie on both of its ranks, with the same stretches.
   std::vector<GlobalIndex> upper, lower;
-  if (part_.first < part_.last && part_.first > 0)
-    for (const GlobalIndex row : {part_.first - 1, part_.first}) add_regions(row, upper);
-  if (part_.first < part_.last && part_.last < part_.rows)
-    for (const GlobalIndex row : {part_.last - 1, part_.last}) add_regions(row, lower);
+  if (share_.first < share_.last && share_.first > 0)
+    for (const GlobalIndex row : {share_.first - 1, share_.first}) add_regions(row, upper);
+  if (share_.first < share_.last && share_.last < share_.rows)
+    for (const GlobalIndex row : {share_.last - 1, share_.last}) add_regions(row, lower);
   for (auto* seam : {&upper, &lower})
     for (auto& region : *seam) region += offsets[rank];
   const auto uppers = mpi::all_gather(communicator, upper);

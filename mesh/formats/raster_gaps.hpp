@@ -21,7 +21,7 @@ class RasterGaps {
 
   /// Finds the stretches of this rank's rows and of one more on either side; `missing` is asked for
   /// pixels of the raster only.
-  RasterGaps(const RasterRows& part, const Missing& missing);
+  RasterGaps(const RasterRows& share, const Missing& missing);
 
   /// Collective. Joins what the ranks found; returns the number of holes in the whole raster.
   Index join(MPI_Comm communicator);
@@ -46,7 +46,7 @@ class RasterGaps {
   void find_stretches(GlobalIndex row, const Missing& missing);
   void add_regions(GlobalIndex row, std::vector<GlobalIndex>& regions) const;
 
-  RasterRows part_;
+  RasterRows share_;
   GlobalIndex top_ = 0;                     ///< the first row that is held
   std::vector<std::vector<Stretch>> rows_;  ///< from top_ on
   std::vector<Region> regions_;

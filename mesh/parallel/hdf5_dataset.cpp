@@ -137,12 +137,12 @@ void File::transfer(const std::string& name, const Rows& rows, const std::string
   const Handle in_file(H5Dget_space(dataset.get()), H5Sclose, "HDF5 extent");
   for (GlobalIndex call = 0; call < calls; ++call) {
     const GlobalIndex begin = std::min(call * slice, count);
-    const GlobalIndex part = std::min(slice, count - begin);
+    const GlobalIndex slice_rows = std::min(slice, count - begin);
     const std::array<hsize_t, 2> start{static_cast<hsize_t>(rows.first + begin), 0};
-    const std::array<hsize_t, 2> size{static_cast<hsize_t>(part), extent[1]};
+    const std::array<hsize_t, 2> size{static_cast<hsize_t>(slice_rows), extent[1]};
     const hsize_t values = size[0] * size[1];
     const Handle in_memory(H5Screate_simple(1, &values, nullptr), H5Sclose, "HDF5 selection");
-    if (part == 0) {
+    if (slice_rows == 0) {
       check(H5Sselect_none(in_memory.get()), "HDF5 selection");
       check(H5Sselect_none(in_file.get()), "HDF5 selection");
     } else {

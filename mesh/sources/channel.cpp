@@ -91,8 +91,6 @@ RawVertex channel_vertex(const Banks& banks, GlobalIndex row, Real across) {
   return {place[0], place[1], 0};
 }
 
-}  // namespace
-
 RawMesh make_channel(MPI_Comm communicator, const ChannelSpec& spec) {
   require(spec.centreline.size() >= 2, "channel: the centre line needs two points or more, not",
           spec.centreline.size());
@@ -112,6 +110,14 @@ RawMesh make_channel(MPI_Comm communicator, const ChannelSpec& spec) {
   RawMesh mesh = make_grid(communicator, grid);
   mesh.origin = "channel";
   return mesh;
+}
+
+}  // namespace
+
+MeshSource channel_source(const ChannelSpec& channel) {
+  return [channel](MPI_Comm communicator, const MeshSpec&) {
+    return make_channel(communicator, channel);
+  };
 }
 
 }  // namespace freshet

@@ -143,4 +143,10 @@ RawMesh read_gmsh(MPI_Comm communicator, const std::filesystem::path& file,
   return mesh;
 }
 
+MeshSource gmsh_source(const std::filesystem::path& file) {
+  return [file](MPI_Comm communicator, const MeshSpec& spec) {
+    return read_gmsh(communicator, file, spec.work_directory);
+  };
+}
+
 }  // namespace freshet

@@ -3,8 +3,8 @@
 
 #include <functional>
 
-#include "mesh/mesh_spec.hpp"
 #include "mesh/raw_mesh.hpp"
+#include "mesh/sources/sources.hpp"
 
 namespace freshet {
 

@@ -88,8 +88,6 @@ RawVertex corner(const Raster& raster, const Window& pixels, GlobalIndex i, Glob
           count > 0 ? base + sum / count : kNoBed};
 }
 
-}  // namespace
-
 RawMesh read_raster_mesh(MPI_Comm communicator, const std::filesystem::path& file) {
   const int rank = mpi::rank_of(communicator), ranks = mpi::size_of(communicator);
   RawMesh mesh;
@@ -98,29 +96,37 @@ RawMesh read_raster_mesh(MPI_Comm communicator, const std::filesystem::path& fil
   std::optional<Raster> raster;
   std::optional<Window> pixels;
   std::optional<RasterGaps> gaps;
-  RasterRows part;
+  RasterRows share;
   together(communicator, [&] {
     raster.emplace(file);
-    part = {raster->columns(), raster->rows(), mpi::share_begin(raster->rows(), rank, ranks),
-            mpi::share_begin(raster->rows(), rank + 1, ranks)};
-    pixels.emplace(*raster, part.first, part.last);
-    gaps.emplace(part, [&](GlobalIndex i, GlobalIndex j) { return std::isnan(pixels->at(i, j)); });
+    share = {raster->columns(), raster->rows(), mpi::share_begin(raster->rows(), rank, ranks),
+             mpi::share_begin(raster->rows(), rank + 1, ranks)};
+    pixels.emplace(*raster, share.first, share.last);
+    gaps.emplace(share, [&](GlobalIndex i, GlobalIndex j) { return std::isnan(pixels->at(i, j)); });
   });
   const Index holes = gaps->join(communicator);
   for (Index hole = 1; hole <= holes; ++hole)
     mesh.boundary_names.push_back("hole_" + std::to_string(hole));
   together(communicator, [&] {
-    add_pixels(mesh, *raster, *pixels, *gaps, part.first, part.last);
-    const GlobalIndex corners = part.columns + 1;
+    add_pixels(mesh, *raster, *pixels, *gaps, share.first, share.last);
+    const GlobalIndex corners = share.columns + 1;
     // A row of pixels brings the corners above it, the last also those below.
     for (int r = 0; r < ranks; ++r)
-      mesh.vertex_offsets.push_back(mpi::share_begin(part.rows, r, ranks) * corners);
-    mesh.vertex_offsets.push_back((part.rows + 1) * corners);
+      mesh.vertex_offsets.push_back(mpi::share_begin(share.rows, r, ranks) * corners);
+    mesh.vertex_offsets.push_back((share.rows + 1) * corners);
     const GlobalIndex begin = mesh.vertex_offsets[rank], end = mesh.vertex_offsets[rank + 1];
     for (GlobalIndex v = begin; v < end; ++v)
       mesh.vertices.push_back(corner(*raster, *pixels, v % corners, v / corners));
   });
   return mesh;
+}
+
+}  // namespace
+
+MeshSource raster_source(const std::filesystem::path& file) {
+  return [file](MPI_Comm communicator, const MeshSpec&) {
+    return read_raster_mesh(communicator, file);
+  };
 }
 
 }  // namespace freshet

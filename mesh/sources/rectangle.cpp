@@ -32,8 +32,6 @@ RawVertex rectangle_vertex(const RectangleSpec& spec, GlobalIndex i, GlobalIndex
   return {between(spec.x, along_x, nx), between(spec.y, along_y, ny), 0};
 }
 
-}  // namespace
-
 RawMesh make_rectangle(MPI_Comm communicator, const RectangleSpec& spec) {
   require(spec.x[0] < spec.x[1] && std::isfinite(spec.x[1] - spec.x[0]),
           "rectangle: x needs two ascending values, m", spec.x[1]);
@@ -46,6 +44,14 @@ RawMesh make_rectangle(MPI_Comm communicator, const RectangleSpec& spec) {
   RawMesh mesh = make_grid(communicator, grid);
   mesh.origin = "rectangle";
   return mesh;
+}
+
+}  // namespace
+
+MeshSource rectangle_source(const RectangleSpec& rectangle) {
+  return [rectangle](MPI_Comm communicator, const MeshSpec&) {
+    return make_rectangle(communicator, rectangle);
+  };
 }
 
 }  // namespace freshet

@@ -65,14 +65,13 @@ void note_bytes_left(RawMesh& mesh, const SelafinFile& file) {
                        std::to_string(file.time_steps()) + " whole ones");
 }
 
-}  // namespace
-
-RawMesh read_selafin(MPI_Comm communicator, const MeshSpec& spec) {
+RawMesh read_selafin(MPI_Comm communicator, const std::filesystem::path& path,
+                     const std::filesystem::path& boundary_file, const MeshSpec& spec) {
   const int rank = mpi::rank_of(communicator), ranks = mpi::size_of(communicator);
   RawMesh mesh;
-  mesh.origin = spec.file.string();
+  mesh.origin = path.string();
   together(communicator, [&] {
-    SelafinFile file(spec.file);
+    SelafinFile file(path);
     for (int r = 0; r <= ranks; ++r)
       mesh.vertex_offsets.push_back(mpi::share_begin(file.nodes(), r, ranks));
     read_cells(mesh, file, mpi::share_begin(file.cells(), rank, ranks),
@@ -81,11 +80,19 @@ RawMesh read_selafin(MPI_Comm communicator, const MeshSpec& spec) {
     read_vertices(mesh, file, first, mesh.vertex_offsets[rank + 1] - first);
     note_bytes_left(mesh, file);
     if (spec.bed.source == BedSource::Mesh) read_bed(mesh, file, first, spec.bed_needed);
-    if (rank == 0 && !spec.boundary_file.empty())
-      read_boundary_file(mesh, spec.boundary_file, file);
+    if (rank == 0 && !boundary_file.empty()) read_boundary_file(mesh, boundary_file, file);
   });
   mpi::broadcast(communicator, mesh.boundary_names);
   return mesh;
+}
+
+}  // namespace
+
+MeshSource selafin_source(const std::filesystem::path& file,
+                          const std::filesystem::path& boundary_file) {
+  return [file, boundary_file](MPI_Comm communicator, const MeshSpec& spec) {
+    return read_selafin(communicator, file, boundary_file, spec);
+  };
 }
 
 }  // namespace freshet

@@ -1,26 +1,51 @@
 #pragma once
 #include <mpi.h>
 
+#include <array>
+#include <filesystem>
+#include <string>
+#include <vector>
+
 #include "mesh/mesh_spec.hpp"
 #include "mesh/raw_mesh.hpp"
 
 namespace freshet {
 
-// Each source is collective, gives every rank a share of the raw mesh, and throws InputError on all
-// ranks alike. Bed levels are in the vertices where the source has them; generated meshes lie at
-// level 0.
+enum class CellShape { Quadrilaterals, Triangles, TrianglesUnaligned };
 
-RawMesh make_rectangle(MPI_Comm communicator, const RectangleSpec& spec);
-RawMesh make_channel(MPI_Comm communicator, const ChannelSpec& spec);
-/// The file with its boundary file, if `spec` names one. A file without bed levels serves where the
-/// bed comes from elsewhere or none is needed.
-RawMesh read_selafin(MPI_Comm communicator, const MeshSpec& spec);
-RawMesh read_raster_mesh(MPI_Comm communicator, const std::filesystem::path& file);
-/// Gmsh .msh, or .geo, which the gmsh program meshes into `work_directory` first.
+/// Axis-parallel rectangle of nx x ny quadrilaterals, each split in two for Triangles; unaligned
+/// triangles have their inner vertices moved by a fixed pseudo-random offset (in shares of a cell).
+/// Boundary names: "left" (x min), "right", "bottom" (y min), "top".
+struct RectangleSpec {
+  std::array<Real, 2> x{}, y{};        ///< m
+  std::array<GlobalIndex, 2> cells{};  ///< along x and y
+  CellShape shape = CellShape::Quadrilaterals;
+};
+
+/// Channel of constant width along a centre line. Boundary names: "inflow" (first point),
+/// "outflow" (last point), "left_bank", "right_bank" (seen downstream).
+struct ChannelSpec {
+  std::vector<std::array<Real, 2>> centreline;  ///< m, at least two points
+  Real width = 0;                               ///< m
+  std::array<GlobalIndex, 2> cells{};           ///< along and across
+  CellShape shape = CellShape::Quadrilaterals;
+};
+
+// Bed levels are in the vertices where the source has them; generated meshes lie at level 0.
+
+MeshSource rectangle_source(const RectangleSpec& rectangle);
+MeshSource channel_source(const ChannelSpec& channel);
+/// A SELAFIN `.slf` with its TELEMAC `.cli`, or an empty name. A file without bed levels serves
+/// where the bed comes from elsewhere or none is needed.
+MeshSource selafin_source(const std::filesystem::path& file,
+                          const std::filesystem::path& boundary_file = {});
+/// One cell a pixel.
+MeshSource raster_source(const std::filesystem::path& file);
+/// Gmsh .msh 2 and 4, or .geo, which the gmsh program meshes into the spec's work directory first.
+MeshSource gmsh_source(const std::filesystem::path& file);
+
+/// The same without a spec. Collective.
 RawMesh read_gmsh(MPI_Comm communicator, const std::filesystem::path& file,
                   const std::filesystem::path& work_directory);
-
-/// The source that `spec` names.
-RawMesh read_source(MPI_Comm communicator, const MeshSpec& spec);
 
 }  // namespace freshet

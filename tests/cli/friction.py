@@ -86,6 +86,15 @@ class Mistakes(support.BrokenCaseTest):
         self.write(RASTER + "1 1 1 1\n1 1 1 -0.5\n", "n.asc")
         self.refuse_friction('[friction]\nmanning = { raster = "n.asc" }\n', "friction.manning", "-0.5", "at least 0")
 
+    def test_mistake_that_one_rank_sees(self):
+        """The others do not wait for it."""
+        self.write(RASTER + "1 1 1 -1\n1 1 1 -0.5\n", "n.asc")
+        self.write(SLOPE + '[friction]\nmanning = { raster = "n.asc" }\n')
+        for command in ("check", "run"):
+            code, _, error = support.freshet(command, self.folder, ranks=3, timeout=60)
+            self.assertEqual(code, 2, error)
+            self.assertIn("friction.manning", error)
+
     def test_class_that_is_not_named(self):
         self.write(RASTER + "1 1 1 1\n1 1 1 2\n", "n.asc")
         self.refuse_friction('[friction]\nmanning = { raster = "n.asc", classes = { 1 = 0.03 } }\n',

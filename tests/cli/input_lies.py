@@ -38,7 +38,7 @@ class Outside(support.BrokenCaseTest):
 
     def test_gauge_of_a_check_is_never_allowed(self):
         self.write_small("interval = 0.5", "interval = 0.5\nallow_outside = true", self.GAUGE + self.CHECK)
-        self.assertNotIn("allow_outside", self.refuse('gauge.1: "far" is outside the mesh'))
+        self.assertNotIn("allow_outside", self.refuse_now('gauge.1: "far" is outside the mesh'))
 
     def test_place_of_a_check(self):
         self.refuse_extra('[[check]]\nkind = "arrival_difference"\nfrom = [1, 0.5]\nto = [11, 0.5]\ntime = 1\nbound = 1\n',

@@ -2,6 +2,7 @@
 // ranks and, by every rank for itself, on one.
 #include "mesh/formats/mesh_export.hpp"
 #include "mesh/query/point_location.hpp"
+#include "mesh/sources/sources.hpp"
 #include "tests/mesh_checks.hpp"
 #include "tests/mesh_files.hpp"
 #include "tests/mpi_main.hpp"
@@ -21,7 +22,7 @@ using testing_mesh::mesh_hash;
 
 MeshSpec rectangle(GlobalIndex nx, GlobalIndex ny, CellShape shape) {
   MeshSpec spec;
-  spec.rectangle = {{-3, 7}, {2, 9}, {nx, ny}, shape};
+  spec.source = rectangle_source({{-3, 7}, {2, 9}, {nx, ny}, shape});
   spec.bed.source = BedSource::Expression;
   spec.bed.expression = [](Real x, Real y) { return 0.1 * x * x - y * 0.3 + 1; };
   return spec;
@@ -107,19 +108,17 @@ TEST(ParallelMesh, RefinedTwice) {
 
 TEST(ParallelMesh, Channel) {
   MeshSpec spec;
-  spec.source = MeshSource::Channel;
-  spec.channel = {{{0, 0}, {10, 0}, {17, 9}, {30, 5}}, 2.5, {33, 4}, CellShape::Quadrilaterals};
-  check_same_on_all_ranks(spec);
-  spec.channel.shape = CellShape::Triangles;
-  check_same_on_all_ranks(spec);
+  for (const auto shape : {CellShape::Quadrilaterals, CellShape::Triangles}) {
+    spec.source = channel_source({{{0, 0}, {10, 0}, {17, 9}, {30, 5}}, 2.5, {33, 4}, shape});
+    check_same_on_all_ranks(spec);
+  }
 }
 
 TEST(ParallelMesh, Malpasset) {
   MeshSpec spec;
-  spec.source = MeshSource::Selafin;
-  spec.file = data_file("malpasset/geo_malpasset-small.slf");
-  spec.boundary_file = data_file("malpasset/geo_malpasset-small.cli");
-  if (!std::filesystem::exists(spec.file)) GTEST_SKIP() << "no " << spec.file;
+  const std::filesystem::path file = data_file("malpasset/geo_malpasset-small.slf");
+  if (!std::filesystem::exists(file)) GTEST_SKIP() << "no " << file;
+  spec.source = selafin_source(file, data_file("malpasset/geo_malpasset-small.cli"));
   check_same_on_all_ranks(spec);
 }
 
@@ -137,8 +136,7 @@ std::string islands() {
 TEST(ParallelMesh, RasterWithAHoleInTwoParts) {
   const Folder folder;
   MeshSpec spec;
-  spec.source = MeshSource::Raster;
-  spec.file = folder.write("islands.asc", islands());
+  spec.source = raster_source(folder.write("islands.asc", islands()));
   check_same_on_all_ranks(spec);
   spec.refinements = 1;
   check_same_on_all_ranks(spec);
@@ -148,14 +146,13 @@ TEST(ParallelMesh, RasterWithAHoleInTwoParts) {
 TEST(ParallelMesh, RasterWithManyHoles) {
   const Folder folder;
   MeshSpec spec;
-  spec.source = MeshSource::Raster;
   for (const int density : {3, 2}) {
     std::vector<std::vector<double>> rows(23, std::vector<double>(19, 1));
     for (int j = 1; j < 22; ++j)
       for (int i = 1; i < 18; ++i)
         if (mix_bits(100 * j + i + density) % 7 < static_cast<unsigned>(density))
           rows[j][i] = -9999;
-    spec.file = folder.write("holes.asc", ascii_raster(rows));
+    spec.source = raster_source(folder.write("holes.asc", ascii_raster(rows)));
     check_same_on_all_ranks(spec);
     EXPECT_GT(make_mesh(MPI_COMM_SELF, spec).boundary_names.size(), 10u);
   }
@@ -163,7 +160,7 @@ TEST(ParallelMesh, RasterWithManyHoles) {
   for (int k = 1; k < 10; ++k) spiral[1][k] = spiral[9][k] = spiral[k][9] = spiral[k][1] = -9999;
   spiral[3][1] = 1;  // an opening
   spiral[5][5] = -9999;
-  spec.file = folder.write("spiral.asc", ascii_raster(spiral));
+  spec.source = raster_source(folder.write("spiral.asc", ascii_raster(spiral)));
   check_same_on_all_ranks(spec);
   EXPECT_EQ(make_mesh(MPI_COMM_SELF, spec).boundary_names.size(), 7u);
 }
@@ -180,11 +177,10 @@ TEST(ParallelMesh, BedFromRaster) {
 TEST(ParallelMesh, Gmsh) {
   const Folder folder;
   MeshSpec spec;
-  spec.source = MeshSource::Gmsh;
   spec.work_directory = folder.path() / "work";
-  spec.file = folder.write("two.geo", testing_mesh::two_squares_geo());
+  spec.source = gmsh_source(folder.write("two.geo", testing_mesh::two_squares_geo()));
   const Mesh made = make_mesh(MPI_COMM_WORLD, spec);
-  spec.file = folder.path() / "work/two.msh";
+  spec.source = gmsh_source(folder.path() / "work/two.msh");
   check_same_on_all_ranks(spec);
   EXPECT_EQ(mesh_hash(made), mesh_hash(make_mesh(MPI_COMM_WORLD, spec)));
 }
@@ -192,27 +188,24 @@ TEST(ParallelMesh, Gmsh) {
 TEST(ParallelMesh, BoundaryFile) {
   const Folder folder;
   MeshSpec spec;
-  spec.source = MeshSource::Selafin;
-  spec.file = folder.write("a.slf", testing_mesh::selafin_square(3).bytes());
+  const auto file = folder.write("a.slf", testing_mesh::selafin_square(3).bytes());
   std::string lines;
   for (const int node : {1, 2, 3, 4, 8, 12, 16, 15, 14, 13, 9, 5})
     lines += cli_line(node < 5 ? 5 : 2, 4, 4, node, 1);
-  spec.boundary_file = folder.write("a.cli", lines);
+  spec.source = selafin_source(file, folder.write("a.cli", lines));
   check_same_on_all_ranks(spec);
 }
 
 TEST(ParallelMesh, ErrorsReachAllRanks) {
   const Folder folder;
   MeshSpec spec;
-  spec.source = MeshSource::Selafin;
   auto writer = testing_mesh::selafin_square(3);
   writer.nodes.back() = 99;  // only the last rank reads it
-  spec.file = folder.write("broken.slf", writer.bytes());
+  spec.source = selafin_source(folder.write("broken.slf", writer.bytes()));
   expect_has(make_error(spec, MPI_COMM_WORLD), "names node 99");
-  spec.source = MeshSource::Gmsh;
-  spec.file = folder.write("broken.msh", "$MeshFormat\n2.2 0 8\n$EndMeshFormat\n");
+  spec.source = gmsh_source(folder.write("broken.msh", "$MeshFormat\n2.2 0 8\n$EndMeshFormat\n"));
   expect_has(make_error(spec, MPI_COMM_WORLD), "broken.msh: truncated");
-  spec.file = folder.write("broken.geo", "Point(1) = {0, 0};\nLine(1) = {1, 2};\n");
+  spec.source = gmsh_source(folder.write("broken.geo", "Point(1) = {0, 0};\nLine(1) = {1, 2};\n"));
   spec.work_directory = folder.path();
   expect_has(make_error(spec, MPI_COMM_WORLD), "broken.geo: gmsh failed");
 }
@@ -231,8 +224,7 @@ TEST(ParallelMesh, ExportIsTheSameFile) {
   };
   EXPECT_EQ(text(own), text(shared));
   spec = {};
-  spec.source = MeshSource::Gmsh;
-  spec.file = shared;
+  spec.source = gmsh_source(shared);
   const Mesh again = make_mesh(MPI_COMM_WORLD, spec);
   check_sound(again);
   EXPECT_EQ(again.cells_global, mesh.cells_global);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cases/exact/exact_solution.hpp"
+#include "mesh/sources/sources.hpp"
 #include "solver/flow/flow_solver.hpp"
 
 namespace freshet::test {
@@ -58,9 +59,10 @@ inline L1Error l1_error(const Mesh& mesh, const ExactFlow& flow, const FlowState
 inline L1Error run_flow(const ExactFlow& flow, CellShape shape, GlobalIndex refine,
                         const FlowOptions& options) {
   MeshSpec spec;
-  spec.rectangle = flow.rectangle;
-  spec.rectangle.shape = shape;
-  for (auto& count : spec.rectangle.cells) count *= refine;
+  RectangleSpec rectangle = flow.rectangle;
+  rectangle.shape = shape;
+  for (auto& count : rectangle.cells) count *= refine;
+  spec.source = rectangle_source(rectangle);
   spec.bed.source = BedSource::Expression;
   spec.bed.expression = flow.bed ? flow.bed : [](Real, Real) { return Real(0); };
   const Mesh mesh = make_mesh(MPI_COMM_WORLD, spec);

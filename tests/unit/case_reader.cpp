@@ -1,15 +1,20 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
 
 #include "cases/input/case_library.hpp"
 #include "cases/input/case_schema.hpp"
+#include "cases/input/key_type.hpp"
 #include "cases/input/nearest.hpp"
 #include "cases/model/case.hpp"
 #include "kernels/error.hpp"
+#include "mesh/mesh.hpp"
+#include "mesh/query/mesh_info.hpp"
+#include "tests/mpi_main.hpp"
 
 namespace freshet {
 namespace {
@@ -92,10 +97,11 @@ TEST_F(CaseReader, ReadsMeshAndFlow) {
   const auto given = read();
   EXPECT_EQ(given.name, folder_.filename().string());
   EXPECT_EQ(given.title, "dam");
-  EXPECT_EQ(given.mesh.source, MeshSource::Channel);
-  EXPECT_EQ(given.mesh.channel.centreline[1][1], 0.5);
-  EXPECT_EQ(given.mesh.channel.cells[0], 40);
-  EXPECT_EQ(given.mesh.channel.shape, CellShape::Triangles);
+  const auto info = describe(make_mesh(MPI_COMM_SELF, given.mesh));
+  EXPECT_EQ(info.triangles, 2 * 40 * 4);
+  EXPECT_EQ(info.quadrilaterals, 0);
+  EXPECT_NEAR(info.area, 2 * 2 * std::hypot(10, 0.5), 0.02);
+  EXPECT_GT(info.extent[3], 1.4);
   EXPECT_DOUBLE_EQ(given.mesh.bed.expression(5, 0), 10.5);
   EXPECT_EQ(given.end_time, 50);
   EXPECT_EQ(given.flow.order, 1);
@@ -144,7 +150,7 @@ TEST_F(CaseReader, OverridesReplaceAndCreateKeys) {
   EXPECT_EQ(given.boundaries[1].phases[0].kind, boundary_kind("wall"));
   EXPECT_EQ(given.boundaries[2].name, "left_bank");
   EXPECT_EQ(given.flow.max_time_step, 0.5);
-  EXPECT_EQ(given.mesh.channel.cells[1], 3);
+  EXPECT_EQ(make_mesh(MPI_COMM_SELF, given.mesh).cells_global, 2 * 7 * 3);
 }
 
 TEST_F(CaseReader, ReadsMixing) {
@@ -195,12 +201,55 @@ TEST(Nearest, CountsEditsAndKeepsItsDistance) {
 }
 
 TEST(CaseSchema, NamesEveryKeyOnce) {
-  const auto schema = case_schema();
+  const auto& schema = case_schema();
   for (std::size_t i = 0; i < schema.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
-      EXPECT_FALSE(schema[i].table == schema[j].table && schema[i].name == schema[j].name)
-          << schema[i].name;
+      EXPECT_FALSE(schema[i].table == schema[j].table && schema[i].key.name == schema[j].key.name)
+          << schema[i].key.name;
+}
+
+TEST(CaseSchema, HasTheKeysOfEveryKind) {
+  EXPECT_EQ(kind_names("mesh"),
+            (std::vector<std::string>{"channel", "gmsh", "raster", "rectangle", "selafin"}));
+  const auto checks = kind_names("check");
+  EXPECT_EQ(std::count(checks.begin(), checks.end(), "volume_error"), 1);
+  const std::vector<std::string> exact{"check.exact"};
+  ASSERT_NE(schema_row(exact, "norm"), nullptr);
+  EXPECT_EQ(schema_row(exact, "levels"), nullptr);
+}
+
+TEST(CaseSchema, ChecksHaveTypesThatAreReadAndDefaultsInTheirRange) {
+  for (const auto& row : case_schema()) {
+    const KeyType type = key_type(row.key.type);
+    if (row.table.starts_with("check.") && !row.key.name.empty()) {
+      EXPECT_NE(type.form, KeyType::Form::Other) << row.table << " " << row.key.type;
+    }
+    for (const Real number : numbers_in(row.key.fallback))
+      EXPECT_TRUE(type.range.contains(number)) << row.table << " " << row.key.name;
+  }
+}
+
+TEST(KeyType, IsWhatItsWordsSay) {
+  const auto range = [](const char* words) { return key_type(words).range.text(); };
+  EXPECT_EQ(range("number >= 0, s"), "must be at least 0");
+  EXPECT_EQ(range("number > 0, <= 1"), "must be greater than 0 and at most 1");
+  EXPECT_EQ(range("number 0 .. 0.499"), "must be at least 0 and at most 0.499");
+  EXPECT_EQ(range("number 0 .. 89, degrees"), "must be at least 0 and at most 89");
+  EXPECT_EQ(range("integer 2 .. 8"), "must be at least 2 and at most 8");
+  EXPECT_TRUE(key_type("number, m").range.contains(-1e300));
+  EXPECT_EQ(key_type("number or series; m").form, KeyType::Form::Other);
+  EXPECT_EQ(key_type("list of [x, y, level], m").count, 3u);
+  EXPECT_EQ(key_type("[number, number], m").count, 2u);
+  EXPECT_TRUE(key_type("[integer, integer]").integers);
+  EXPECT_EQ(key_type("\"l1\", \"l2\" or \"max\"").words,
+            (std::vector<std::string>{"l1", "l2", "max"}));
+  EXPECT_EQ(key_type("expression in x, y").words, (std::vector<std::string>{"x", "y"}));
+  EXPECT_EQ(numbers_in("[1, 2.5]"), (std::vector<Real>{1, 2.5}));
+  EXPECT_TRUE(numbers_in("as bound").empty());
+  EXPECT_TRUE(numbers_in("1 or more").empty());
 }
 
 }  // namespace
 }  // namespace freshet
+
+int main(int argc, char** argv) { return run_tests_on_all_ranks(argc, argv); }

@@ -2,6 +2,7 @@
 #include <map>
 
 #include "mesh/query/mesh_info.hpp"
+#include "mesh/sources/sources.hpp"
 #include "tests/mesh_checks.hpp"
 #include "tests/mpi_main.hpp"
 
@@ -12,14 +13,13 @@ using namespace testing_mesh;
 
 MeshSpec rectangle(CellShape shape) {
   MeshSpec spec;
-  spec.rectangle = {{-3, 7}, {2, 9}, {20, 14}, shape};
+  spec.source = rectangle_source({{-3, 7}, {2, 9}, {20, 14}, shape});
   return spec;
 }
 
 MeshSpec channel(CellShape shape) {
   MeshSpec spec;
-  spec.source = MeshSource::Channel;
-  spec.channel = {{{0, 0}, {30, 0}, {30, 40}}, 4, {70, 5}, shape};
+  spec.source = channel_source({{{0, 0}, {30, 0}, {30, 40}}, 4, {70, 5}, shape});
   return spec;
 }
 
@@ -68,7 +68,7 @@ TEST(Rectangle, UnalignedTrianglesAreMovedButNotTooFar) {
 
 TEST(Rectangle, NeighboursOnTheCurveAreNear) {
   auto spec = rectangle(CellShape::Quadrilaterals);
-  spec.rectangle = {{0, 64}, {0, 64}, {64, 64}, CellShape::Quadrilaterals};
+  spec.source = rectangle_source({{0, 64}, {0, 64}, {64, 64}, CellShape::Quadrilaterals});
   const Mesh mesh = make_mesh(MPI_COMM_SELF, spec);
   Real way = 0;
   for (Index c = 1; c < mesh.owned; ++c)
@@ -106,11 +106,10 @@ TEST(Rectangle, LevelBedIsExactlyLevel) {
 }
 
 TEST(Rectangle, WrongSpecIsRefused) {
-  auto spec = rectangle(CellShape::Triangles);
-  spec.rectangle.x = {1, 1};
+  MeshSpec spec;
+  spec.source = rectangle_source({{1, 1}, {2, 9}, {20, 14}});
   expect_has(make_error(spec), "x needs two ascending values");
-  spec = rectangle(CellShape::Triangles);
-  spec.rectangle.cells[1] = 0;
+  spec.source = rectangle_source({{-3, 7}, {2, 9}, {20, 0}});
   expect_has(make_error(spec), "number of cells: 0");
   spec = rectangle(CellShape::Triangles);
   spec.bed.source = BedSource::Expression;
@@ -121,8 +120,8 @@ TEST(Rectangle, WrongSpecIsRefused) {
 }
 
 TEST(OneCell, IsAMesh) {
-  auto spec = rectangle(CellShape::Quadrilaterals);
-  spec.rectangle.cells = {1, 1};
+  MeshSpec spec;
+  spec.source = rectangle_source({{-3, 7}, {2, 9}, {1, 1}});
   const Mesh mesh = make_mesh(MPI_COMM_SELF, spec);
   check_sound(mesh);
   EXPECT_EQ(mesh.cells, 1);
@@ -164,18 +163,17 @@ TEST(Channel, HasWidthTimesLengthAndItsBanks) {
 }
 
 TEST(Channel, WrongSpecIsRefused) {
-  auto spec = channel(CellShape::Quadrilaterals);
-  spec.channel.centreline = {{0, 0}};
-  expect_has(make_error(spec), "two points or more");
-  spec.channel.centreline = {{0, 0}, {1, 0}, {1, 0}};
-  expect_has(make_error(spec), "coincide");
-  spec.channel.centreline = {{0, 0}, {5, 0}, {0, 0}};
-  expect_has(make_error(spec), "turns back");
-  spec.channel.centreline = {{0, 0}, {10, 0}, {10, 1}, {0, 1}};
-  expect_has(make_error(spec), "bends too sharply");
-  spec = channel(CellShape::Quadrilaterals);
-  spec.channel.cells = {1, 5};
-  expect_has(make_error(spec), "at least as many cells along");
+  MeshSpec spec;
+  const auto along = [&](const std::vector<std::array<Real, 2>>& line,
+                         std::array<GlobalIndex, 2> cells = {70, 5}) {
+    spec.source = channel_source({line, 4, cells});
+    return make_error(spec);
+  };
+  expect_has(along({{0, 0}}), "two points or more");
+  expect_has(along({{0, 0}, {1, 0}, {1, 0}}), "coincide");
+  expect_has(along({{0, 0}, {5, 0}, {0, 0}}), "turns back");
+  expect_has(along({{0, 0}, {10, 0}, {10, 1}, {0, 1}}), "bends too sharply");
+  expect_has(along({{0, 0}, {30, 0}, {30, 40}}, {1, 5}), "at least as many cells along");
 }
 
 }  // namespace

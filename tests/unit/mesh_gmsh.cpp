@@ -3,6 +3,7 @@
 
 #include "mesh/formats/run_program.hpp"
 #include "mesh/query/mesh_info.hpp"
+#include "mesh/sources/sources.hpp"
 #include "tests/mesh_checks.hpp"
 #include "tests/mesh_files.hpp"
 #include "tests/mpi_main.hpp"
@@ -14,8 +15,7 @@ using namespace testing_mesh;
 
 MeshSpec gmsh(const std::filesystem::path& file) {
   MeshSpec spec;
-  spec.source = MeshSource::Gmsh;
-  spec.file = file;
+  spec.source = gmsh_source(file);
   return spec;
 }
 

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "mesh/query/point_location.hpp"
+#include "mesh/sources/sources.hpp"
 #include "tests/mesh_checks.hpp"
 #include "tests/mpi_main.hpp"
 
@@ -12,7 +13,7 @@ using namespace testing_mesh;
 
 Mesh square(CellShape shape) {
   MeshSpec spec;
-  spec.rectangle = {{0, 8}, {0, 8}, {8, 8}, shape};
+  spec.source = rectangle_source({{0, 8}, {0, 8}, {8, 8}, shape});
   return make_mesh(MPI_COMM_SELF, spec);
 }
 

@@ -4,6 +4,7 @@
 #include "mesh/formats/raster.hpp"
 #include "mesh/query/mesh_info.hpp"
 #include "mesh/raw_mesh.hpp"
+#include "mesh/sources/sources.hpp"
 #include "tests/mesh_checks.hpp"
 #include "tests/mesh_files.hpp"
 #include "tests/mpi_main.hpp"
@@ -68,8 +69,7 @@ TEST(RasterMesh, HasOneCellForEachPixelWithData) {
   const std::vector<std::vector<double>> rows{
       {1.3, 2, 3, 4}, {5, kGone, kGone, 8}, {9, 10, kGone, 12}};
   MeshSpec spec;
-  spec.source = MeshSource::Raster;
-  spec.file = folder.write("a.asc", ascii_raster(rows, 100, 200, 2));
+  spec.source = raster_source(folder.write("a.asc", ascii_raster(rows, 100, 200, 2)));
   const Mesh mesh = make_mesh(MPI_COMM_SELF, spec);
   check_sound(mesh);
   EXPECT_EQ(mesh.cells_global, 9);
@@ -100,8 +100,7 @@ TEST(RasterMesh, EachHoleIsABoundaryOfItsOwn) {
   rows[6][1] = rows[6][2] = kGone;
   rows[5][8] = rows[5][7] = rows[6][6] = rows[7][5] = kGone;  // from the right rim to the lower one
   MeshSpec spec;
-  spec.source = MeshSource::Raster;
-  spec.file = folder.write("a.asc", ascii_raster(rows));
+  spec.source = raster_source(folder.write("a.asc", ascii_raster(rows)));
   const Mesh mesh = make_mesh(MPI_COMM_SELF, spec);
   check_sound(mesh);
   const auto edges = counted(mesh);
@@ -114,21 +113,31 @@ TEST(RasterMesh, EachHoleIsABoundaryOfItsOwn) {
 TEST(RasterMesh, WithoutDataIsRefused) {
   const Folder folder;
   MeshSpec spec;
-  spec.source = MeshSource::Raster;
-  spec.file = folder.write("empty.asc", ascii_raster({{kGone, kGone}}));
+  spec.source = raster_source(folder.write("empty.asc", ascii_raster({{kGone, kGone}})));
   expect_has(make_error(spec), "empty.asc: no cells");
+}
+
+TEST(Raster, ReadsAWideOneOnceHoweverManyRowsAreSampled) {
+  const Folder folder;
+  const int columns = 40000;
+  const Raster raster(folder.write("wide.asc", ascii_raster(std::vector<std::vector<double>>(
+                                                   4, std::vector<double>(columns, 1)))));
+  for (const Real y : {3.5, 2.5, 1.5, 0.5})
+    for (int column = 0; column < columns; column += 64)
+      EXPECT_EQ(raster.nearest(column + 0.5, y).value_or(0), 1);
+  EXPECT_EQ(raster.tiles_read(), (columns + 127) / 128);
 }
 
 TEST(BedFromRaster, MustCoverTheMesh) {
   const Folder folder;
   MeshSpec spec;
-  spec.rectangle = {{0, 4}, {0, 2}, {4, 2}, CellShape::Triangles};
+  spec.source = rectangle_source({{0, 4}, {0, 2}, {4, 2}, CellShape::Triangles});
   spec.bed.source = BedSource::Raster;
   spec.bed.raster = folder.write("small.asc", ascii_raster({{1, 2, 3}, {1, 2, 3}}));
   const auto text = make_error(spec);
   expect_has(text, "small.asc");
   expect_has(text, "(4.0");
-  spec.rectangle.x[1] = 3;
+  spec.source = rectangle_source({{0, 3}, {0, 2}, {4, 2}, CellShape::Triangles});
   const Mesh mesh = make_mesh(MPI_COMM_SELF, spec);
   EXPECT_NEAR(describe(mesh).bed_max, (3 + 3 + 2.75) / 3, 1e-12);
 }

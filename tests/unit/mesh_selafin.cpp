@@ -2,6 +2,7 @@
 #include <map>
 
 #include "mesh/query/mesh_info.hpp"
+#include "mesh/sources/sources.hpp"
 #include "tests/mesh_checks.hpp"
 #include "tests/mesh_files.hpp"
 #include "tests/mpi_main.hpp"
@@ -13,9 +14,7 @@ using namespace testing_mesh;
 
 MeshSpec selafin(const std::filesystem::path& file, const std::filesystem::path& boundary = {}) {
   MeshSpec spec;
-  spec.source = MeshSource::Selafin;
-  spec.file = file;
-  spec.boundary_file = boundary;
+  spec.source = selafin_source(file, boundary);
   return spec;
 }
 

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
-#include <limits>
 
-#include "cases/checks/measure.hpp"
+#include "cases/checks/check_kind.hpp"
+#include "cases/checks/needs.hpp"
+#include "kernels/error.hpp"
 #include "mesh/parallel/agreement.hpp"
 #include "mesh/parallel/mpi.hpp"
 #include "mesh/query/point_location.hpp"
@@ -13,12 +14,17 @@
 namespace freshet {
 namespace {
 
-constexpr Real never = std::numeric_limits<Real>::infinity();
+constexpr KindKey kKeys[] = {{"points", "list of [x, y, level], m", "required",
+                              "measured maximum levels; the figure is in m"},
+                             {"place", "\"wet_cell\" or \"flood_edge\"", "\"wet_cell\"",
+                              "compared with the nearest cell that was wet, or with the nearest "
+                              "that was partly wet; see above"}};
+
 constexpr Real wet_depth = 0.01;  // m; flood marks are where water stood this high
 
 /// The maximum level of one cell and how far its centroid is from a mark, m.
 struct LevelNear {
-  Real level = never, distance = never;
+  Real level = kNever, distance = kNever;
 };
 
 /// A measured maximum level and ours: in the nearest cell that was wet, and in the nearest at the
@@ -46,7 +52,7 @@ class Levels {
   /// Whether the cell's highest vertex stands above its maximum level.
   bool partly(Index cell) const {
     const Mesh& mesh = run_.mesh;
-    Real highest = -never;
+    Real highest = -kNever;
     for (int s = 0; s < mesh.slots; ++s) {
       const Index vertex = mesh.cell_vertices[s * static_cast<std::size_t>(mesh.cells) + cell];
       if (vertex >= 0) highest = std::max(highest, mesh.vertex_bed[vertex]);
@@ -95,9 +101,7 @@ Real root_mean_square(const std::vector<MarkedLevel>& marks, LevelNear MarkedLev
   return std::sqrt(sum / static_cast<Real>(marks.size()));
 }
 
-}  // namespace
-
-Measured measure_max_level_rmse(const CaseRun& run, const CheckSpec& check, const SayLine& say) {
+Measured measure(const CaseRun& run, const CheckSpec& check, const CheckTools& tools) {
   const bool at_edge = check.text.at("place") == "flood_edge";
   const auto place = at_edge ? &MarkedLevel::flood_edge : &MarkedLevel::wet_cell;
   const char* cell = at_edge ? "cell at the flood's edge" : "wet cell";
@@ -106,7 +110,7 @@ Measured measure_max_level_rmse(const CaseRun& run, const CheckSpec& check, cons
   std::vector<MarkedLevel> marks;
   for (std::size_t i = 0; i + 2 < points.size(); i += 3) marks.push_back(levels.at(&points[i]));
   for (const auto& m : marks)
-    say(
+    tools.say(
         fmt::format("{}: ({}, {}): level {:.2f} m, measured {} m, difference {:+.2f} m, nearest "
                     "{} {:.1f} m away",
                     check.name, m.x, m.y, (m.*place).level, m.measured,
@@ -115,11 +119,24 @@ Measured measure_max_level_rmse(const CaseRun& run, const CheckSpec& check, cons
     if (run.mesh.rank == 0) append_to_points(run, check, marks, place);
   });
   const Real found = root_mean_square(marks, place);
-  if (!std::isfinite(found)) return {never, "m", fmt::format("no {} was there", cell)};
+  if (!std::isfinite(found)) return {kNever, "m", fmt::format("no {} was there", cell)};
   if (!at_edge) return {found, "m"};
   return {found, "m",
           fmt::format("in the nearest wet cells, at the edge or not: {:.4g} m",
                       root_mean_square(marks, &MarkedLevel::wet_cell))};
+}
+
+void confirm(CheckSpec&, const CaseTable& table, const OutputOptions& output) {
+  need_maxima(table, output);
+}
+
+}  // namespace
+
+CheckKind check_max_level_rmse() {
+  return {{"check", "max_level_rmse",
+           "Root mean square of the differences from measured maximum levels", kKeys},
+          measure,
+          confirm};
 }
 
 }  // namespace freshet

@@ -1,9 +1,11 @@
+#include "cases/checks/exact_difference.hpp"
+
 #include <fmt/format.h>
 
 #include <cmath>
 #include <functional>
 
-#include "cases/checks/measure.hpp"
+#include "cases/checks/larger_or_nan.hpp"
 #include "cases/exact/exact_solution.hpp"
 #include "cases/input/expression.hpp"
 #include "mesh/parallel/agreement.hpp"
@@ -38,13 +40,12 @@ struct Differences {
     first.add(cell_area * difference);
     second.add(cell_area * difference * difference);
     exact.add(cell_area * std::abs(expected));
-    // A state that is no number must not pass as no difference.
-    if (!(difference <= largest)) largest = difference;
+    largest = larger_or_nan(largest, difference);
   }
 
   void reduce(MPI_Comm communicator) {
     for (ExactSum* sum : {&area, &first, &second, &exact}) sum->reduce(communicator);
-    largest = mpi::max(communicator, largest);
+    largest = largest_over_ranks(communicator, largest);
   }
 
   Real norm(const std::string& name) const {
@@ -82,14 +83,18 @@ Differences compare(const CaseRun& run, const CheckSpec& check) {
 
 }  // namespace
 
-Measured measure_exact(const CaseRun& run, const CheckSpec& check, const SayLine& say) {
+void confirm_exact(CheckSpec&, const CaseTable& table, const OutputOptions&) {
+  table.one_of("solution", exact_solution_names());
+}
+
+Measured exact_difference(const CaseRun& run, const CheckSpec& check, const CheckTools& tools) {
   Differences sums;
   together(run.mesh.communicator, [&] { sums = compare(run, check); });
   sums.reduce(run.mesh.communicator);
   const auto unit = unit_of(check.text.at("quantity"));
-  say(fmt::format("{}: l1 {:.4g} {} ({:.4g} of the exact mean), l2 {:.4g} {}, max {:.4g} {}",
-                  check.name, sums.norm("l1"), unit, sums.first.total() / sums.exact.total(),
-                  sums.norm("l2"), unit, sums.largest, unit));
+  tools.say(fmt::format("{}: l1 {:.4g} {} ({:.4g} of the exact mean), l2 {:.4g} {}, max {:.4g} {}",
+                        check.name, sums.norm("l1"), unit, sums.first.total() / sums.exact.total(),
+                        sums.norm("l2"), unit, sums.largest, unit));
   return {sums.norm(check.text.at("norm")), unit};
 }
 

@@ -1,17 +1,25 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <limits>
-#include <ostream>
 
-#include "cases/checks/measure.hpp"
-#include "cases/simulation/run_case.hpp"
+#include "cases/checks/check_kind.hpp"
+#include "cases/checks/exact_difference.hpp"
+#include "kernels/error.hpp"
 #include "mesh/parallel/agreement.hpp"
-#include "mesh/parallel/mpi.hpp"
 
 namespace freshet {
 namespace {
+
+constexpr KindKey kKeys[] = {
+    kExactSolution,
+    kExactQuantity,
+    {"norm", kExactNorms, "\"l1\"", "whose slope over the levels is the figure"},
+    kExactRegion,
+    {"levels", "integer 2 .. 8", "3",
+     "meshes: that of the case and coarser ones, each with half the cells along a side"}};
 
 struct Level {
   GlobalIndex cells = 0;
@@ -19,16 +27,14 @@ struct Level {
 };
 
 /// The case on a mesh that is coarser by `times` halvings; its results lie in a folder below.
-std::unique_ptr<CaseRun> run_coarser(const CaseRun& run, int times) {
+std::unique_ptr<CaseRun> run_coarser(const CaseRun& run, int times, const CheckTools& tools) {
   RunArguments arguments = run.arguments;
   arguments.out = run.out / fmt::format("coarser_{}", times);
   arguments.coarser += times;
   arguments.checked = false;
   arguments.until.reset();
   arguments.restart.clear();
-  std::ostream nowhere(nullptr);
-  Log log(nowhere, ProgressStyle::Log);
-  return run_case(arguments, log);
+  return tools.run_case(arguments);
 }
 
 /// Slope of the straight line nearest to the logarithms of the errors: each level halves the cells'
@@ -59,21 +65,19 @@ void append_to_orders(const CaseRun& run, const CheckSpec& check,
   if (!file) throw EnvironmentError("cannot write " + (run.out / "orders.csv").string());
 }
 
-}  // namespace
-
-Measured measure_order(const CaseRun& run, const CheckSpec& check, const SayLine& say) {
-  const int levels = static_cast<int>(check.numbers.at("levels")[0]);
+Measured measure(const CaseRun& run, const CheckSpec& check, const CheckTools& tools) {
+  const int levels = static_cast<int>(check.number("levels"));
+  const CheckTools silent{[](const std::string&) {}, tools.run_case};
   std::vector<Level> found;
   for (int times = levels - 1; times >= 0; --times) {
     std::unique_ptr<CaseRun> coarser;
-    if (times > 0) coarser = run_coarser(run, times);
+    if (times > 0) coarser = run_coarser(run, times, tools);
     if (coarser && coarser->exit_code != 0)
       return {std::numeric_limits<Real>::quiet_NaN(), "1", "a coarser run was stopped"};
     const CaseRun& level = coarser ? *coarser : run;
-    found.push_back(
-        {level.mesh.cells_global, measure_exact(level, check, [](const auto&) {}).value});
+    found.push_back({level.mesh.cells_global, exact_difference(level, check, silent).value});
     const std::size_t k = found.size() - 1;
-    say(fmt::format(
+    tools.say(fmt::format(
         "{}: {} cells: {} {:.4g}{}", check.name, found[k].cells, check.text.at("norm"),
         found[k].error,
         k == 0 ? ""
@@ -83,6 +87,17 @@ Measured measure_order(const CaseRun& run, const CheckSpec& check, const SayLine
     if (run.mesh.rank == 0) append_to_orders(run, check, found);
   });
   return {slope_of(found), "1"};
+}
+
+}  // namespace
+
+CheckKind check_order() {
+  return {{"check", "order", "Order of convergence towards an exact solution over coarser meshes",
+           kKeys},
+          measure,
+          confirm_exact,
+          false,
+          true};
 }
 
 }  // namespace freshet

@@ -1,0 +1,87 @@
+#include <fmt/format.h>
+
+#include "cases/simulation/schedule.hpp"
+#include "cases/simulation/simulation.hpp"
+#include "kernels/error.hpp"
+#include "post/flow_file.hpp"
+
+namespace freshet {
+namespace {
+
+std::vector<FlowField> fields_of(const FlowSolver& solver, Written when) {
+  std::vector<FlowField> fields;
+  for (const auto& field : solver.fields())
+    if (field.written == when) fields.push_back({field.name, field.unit, field.meaning, 0});
+  return fields;
+}
+
+std::vector<std::vector<Real>> values_of(const FlowSolver& solver, Written when) {
+  std::vector<std::vector<Real>> values;
+  for (const auto& field : solver.fields())
+    if (field.written == when) values.push_back(solver.values(field));
+  return values;
+}
+
+/// flow.h5: fields in time, and those that are written at the end.
+class Fields : public Participant {
+ public:
+  explicit Fields(Simulation& simulation) : simulation_(simulation) {}
+
+  Real next_event(Real time) const override { return schedule().after(time); }
+
+  void begin(bool goes_on) override {
+    writer_.emplace(simulation_.mesh(), simulation_.run().out, output(), goes_on,
+                    fields_of(simulation_.solver(), Written::InTime));
+    const Real time = simulation_.solver().time();
+    if (goes_on) writer_->go_on_from(time);
+    if (time == 0 || schedule().contains(time)) write();
+  }
+
+  void act() override {
+    if (!simulation_.over() && schedule().contains(simulation_.solver().time())) write();
+  }
+
+  void end() override {
+    write();
+    const auto fields = fields_of(simulation_.solver(), Written::AtEnd);
+    const auto values = values_of(simulation_.solver(), Written::AtEnd);
+    std::vector<FlowValues> all;
+    for (std::size_t k = 0; k < fields.size(); ++k) all.push_back({fields[k], values[k]});
+    if (!all.empty()) writer_->write_static(all);
+  }
+
+  void save(CheckpointView& checkpoint) const override {
+    if (output().maxima) checkpoint.lists[kDepths] = output().arrival_depths;
+  }
+
+  /// Arrival times of other depths would go on as if they were of these.
+  void load(const Checkpoint& checkpoint) override {
+    const auto stored = checkpoint.lists.find(kDepths);
+    if (!output().maxima || stored == checkpoint.lists.end()) return;
+    if (stored->second != output().arrival_depths)
+      throw InputError(fmt::format(
+          "--restart: output.arrival_depths: the checkpoint was written with [{:g}] (now [{:g}])",
+          fmt::join(stored->second, ", "), fmt::join(output().arrival_depths, ", ")));
+  }
+
+ private:
+  static constexpr const char* kDepths = "arrival_depths";
+
+  const OutputOptions& output() const { return simulation_.given().output; }
+  Schedule schedule() const { return {output().interval, simulation_.given().end_time}; }
+  void write() {
+    writer_->write(simulation_.solver().time(), view(simulation_.state()),
+                   values_of(simulation_.solver(), Written::InTime));
+  }
+
+  Simulation& simulation_;
+  std::optional<FlowWriter> writer_;
+};
+
+}  // namespace
+
+std::unique_ptr<Participant> make_fields(Simulation& simulation) {
+  return std::make_unique<Fields>(simulation);
+}
+
+}  // namespace freshet
