@@ -141,7 +141,7 @@ class Reader(support.BrokenCaseTest):
         check = "[[check]]\nkind = 'series_rmse'\ngauge = 'G1'\nfile = 'p.txt'\nbound = 1\n"
         self.refuse_extra(check + "columns = [0, 1]\n", "check.0.columns")
         self.refuse_extra(check + "columns = [1, 1.5]\n", "check.0.columns", "integers")
-        self.refuse_extra(check + "scale = [1]\n", "check.0.scale", "one number a column")
+        self.refuse_extra(check + "scale = [1]\n", "check.0.scale", "must be 2 numbers")
 
     def test_variants_say_what_they_set(self):
         self.refuse_extra("[[variant]]\nname = 'a'\n", "variant.0.set")

@@ -37,7 +37,7 @@ Measured measure(const CaseRun& run, const CheckSpec& check, const CheckTools& t
   tools.say(fmt::format("{}: arrivals {:.1f} s and {:.1f} s, {:.1f} s apart, measured {} s",
                         check.name, from, to, to - from, expected));
   if (!std::isfinite(from) || !std::isfinite(to))
-    return {kNever, "1", "the water kNever comes to one of the places, or it is outside the mesh"};
+    return {kNever, "1", "the water never comes to one of the places, or it is outside the mesh"};
   return {std::abs(to - from - expected) / expected, "1"};
 }
 

@@ -38,7 +38,7 @@ Measured compare_arrival(const CaseRun& run, const CheckSpec& check) {
   if (!std::isfinite(begin) || !std::isfinite(end))
     return {
         kNever, "s",
-        "the water kNever rises by that much at " + (std::isfinite(end) ? after->second : gauge)};
+        "the water never rises by that much at " + (std::isfinite(end) ? after->second : gauge)};
   return {std::abs(end - begin - expected), "s",
           fmt::format("{:.4g} s, measured {:.4g} s", end - begin, expected)};
 }

@@ -32,7 +32,7 @@ Measured compare_series(const CaseRun& run, const CheckSpec& check) {
     ++count;
   }
   if (count == 0) return {kNever, "m", "no measured time lies within the run"};
-  if (!std::isfinite(sum)) return {kNever, "m", "the gauge is kNever wet"};
+  if (!std::isfinite(sum)) return {kNever, "m", "the gauge is never wet"};
   return {std::sqrt(sum / count), "m"};
 }
 

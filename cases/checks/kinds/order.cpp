@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "cases/checks/check_kind.hpp"
+#include "cases/checks/coarser_run.hpp"
 #include "cases/checks/exact_difference.hpp"
 #include "kernels/error.hpp"
 #include "mesh/parallel/agreement.hpp"
@@ -25,17 +26,6 @@ struct Level {
   GlobalIndex cells = 0;
   Real error = 0;
 };
-
-/// The case on a mesh that is coarser by `times` halvings; its results lie in a folder below.
-std::unique_ptr<CaseRun> run_coarser(const CaseRun& run, int times, const CheckTools& tools) {
-  RunArguments arguments = run.arguments;
-  arguments.out = run.out / fmt::format("coarser_{}", times);
-  arguments.coarser += times;
-  arguments.checked = false;
-  arguments.until.reset();
-  arguments.restart.clear();
-  return tools.run_case(arguments);
-}
 
 /// Slope of the straight line nearest to the logarithms of the errors: each level halves the cells'
 /// size.
