@@ -21,6 +21,7 @@ struct Kind {
 const std::map<std::string, Kind> kinds = {
     {"arrival_difference", {measure_arrival_difference}},
     {"crossing", {measure_crossing}},
+    {"cycles_figure", {measure_cycles_figure}},
     {"dam_figure", {measure_dam_figure}},
     {"exact", {measure_exact}},
     {"gauge_arrival", {measure_gauge_arrival}},

@@ -11,11 +11,12 @@
 #include "cases/coarsen.hpp"
 #include "cases/dam/dam_run.hpp"
 #include "cases/friction_field.hpp"
-#include "cases/initial_state.hpp"
+#include "cases/loads/run_cycles.hpp"
 #include "cases/run_checkpoint.hpp"
 #include "cases/run_output.hpp"
 #include "cases/run_summary.hpp"
 #include "cases/signals.hpp"
+#include "cases/start_state.hpp"
 #include "mesh/agreement.hpp"
 #include "mesh/mpi.hpp"
 #include "post/checkpoint.hpp"
@@ -40,7 +41,7 @@ class Run {
     try {
       read_arguments();
       if (!run_->given.with_flow) {
-        run_dam_alone();
+        run_without_flow();
         return std::move(run_);
       }
       read();
@@ -142,7 +143,7 @@ class Run {
         mesh, manning, given.flow, given.boundaries, backend_, given.output.maxima,
         given.output.maxima ? given.output.arrival_depths : std::vector<Real>{});
     if (restart_.empty()) {
-      solver_->start(initial_state());
+      solver_->start(start_state(run_->given, run_->mesh));
       volume_start_ = solver_->volumes().now;
     } else {
       const auto checkpoint = load(mesh, restart_, solver_->maxima().arrival.size());
@@ -158,26 +159,6 @@ class Run {
     if (divide_) return;
     say(fmt::format("{}: {} cells, {} ranks, backend {}, to {} s, results in {}", given.name,
                     mesh.cells_global, mesh.ranks, backend_name(), end(), run_->out.string()));
-  }
-
-  FlowState initial_state() const {
-    const Mesh& mesh = run_->mesh;
-    const auto owned = static_cast<std::size_t>(mesh.owned);
-    FlowState state{std::vector<Real>(owned), std::vector<Real>(owned), std::vector<Real>(owned)};
-    const CellPlaces places{std::span(mesh.centroid_x).first(owned),
-                            std::span(mesh.centroid_y).first(owned),
-                            std::span(mesh.bed).first(owned)};
-    const auto from_checkpoint = [&](InitialFields fields, const std::filesystem::path& file) {
-      const Checkpoint read = read_checkpoint(mesh, file);
-      std::copy_n(read.cells.at("depth").begin(), owned, fields.depth.begin());
-      std::copy_n(read.cells.at("velocity_x").begin(), owned, fields.velocity_x.begin());
-      std::copy_n(read.cells.at("velocity_y").begin(), owned, fields.velocity_y.begin());
-    };
-    together(mesh.communicator, [&] {
-      fill_initial_state({state.depth, state.velocity_x, state.velocity_y}, places,
-                         run_->given.initial, from_checkpoint);
-    });
-    return state;
   }
 
   DamRunOptions dam_options() {
@@ -199,30 +180,43 @@ class Run {
     if (!run_->given.with_flow) summarise_dam(s, found, run_->mesh.communicator);
   }
 
-  void run_dam_alone() {
+  /// A dam, or cycles of series that the case brings with it.
+  void run_without_flow() {
     const SignalGuard signals;
     run_->mesh.communicator = MPI_COMM_WORLD;
     run_->mesh.rank = mpi::rank_of(MPI_COMM_WORLD);
     run_->mesh.ranks = mpi::size_of(MPI_COMM_WORLD);
     restart_ = arguments_.restart;
     together(MPI_COMM_WORLD, [&] {
-      check_dam_options(*run_->given.dam, dam_options());
+      if (run_->given.dam) check_dam_options(*run_->given.dam, dam_options());
+      require(run_->given.dam || (restart_.empty() && !arguments_.until),
+              "--restart, --until: the case has neither [flow] nor [dam]", run_->given.name);
       if (root_) prepare_folder();
     });
     started_ = Clock::now();
-    run_dam_now();
     RunSummary& s = run_->summary;
+    if (run_->given.dam)
+      run_dam_now();
+    else
+      summarise_dam(s, {}, run_->mesh.communicator);
+    if (run_->exit_code == 0 && !arguments_.until) count_cycles_now();
     s.wall_seconds = std::chrono::duration<double>(Clock::now() - started_).count();
     s.case_name = run_->given.name;
     s.version = FRESHET_VERSION;
     if (root_) tell_progress(s.cells, s.steps, s.simulated_seconds);
-    s.cell_steps_per_second = static_cast<Real>(s.cells) * s.steps / s.wall_seconds;
+    if (s.wall_seconds > 0)
+      s.cell_steps_per_second = static_cast<Real>(s.cells) * s.steps / s.wall_seconds;
     if (run_->exit_code == 0 && !arguments_.until)
       s.checks = evaluate_checks(*run_, [this](const std::string& line) { say(line); });
     together(MPI_COMM_WORLD, [&] {
       if (root_) write_summary(run_->out, s);
     });
     say(fmt::format("{}: {} in {:.2f} s", s.status, run_->given.name, s.wall_seconds));
+  }
+
+  void count_cycles_now() {
+    const auto tell = [this](const std::string& line) { say(line); };
+    run_->summary.cycles = run_cycles(run_->given.cycles, run_->out, run_->mesh.communicator, tell);
   }
 
   Real end() const { return arguments_.until.value_or(run_->given.end_time); }
@@ -353,6 +347,7 @@ class Run {
     run_->exit_code = solver_->note().signal == 0 ? 0 : 128 + solver_->note().signal;
     const bool whole = solver_->note().signal == 0 && solver_->time() == run_->given.end_time;
     if (whole && run_->given.dam) run_dam_now();
+    if (whole && run_->exit_code == 0) count_cycles_now();
     if (solver_->note().signal == 0 && run_->exit_code == 0 && arguments_.checked)
       s.checks = evaluate_checks(*run_, [this](const std::string& line) { say(line); });
     together(mesh.communicator, [&] {

@@ -22,6 +22,7 @@ Measured measure_exact(const CaseRun& run, const CheckSpec& check, const SayLine
 Measured measure_volume_error(const CaseRun& run, const CheckSpec& check, const SayLine& say);
 Measured measure_max_speed(const CaseRun& run, const CheckSpec& check, const SayLine& say);
 Measured measure_negative_depth(const CaseRun& run, const CheckSpec& check, const SayLine& say);
+Measured measure_cycles_figure(const CaseRun& run, const CheckSpec& check, const SayLine& say);
 Measured measure_dam_figure(const CaseRun& run, const CheckSpec& check, const SayLine& say);
 Measured measure_gauge_rmse(const CaseRun& run, const CheckSpec& check, const SayLine& say);
 Measured measure_gauge_arrival(const CaseRun& run, const CheckSpec& check, const SayLine& say);

@@ -96,7 +96,7 @@ void read_kind(CheckSpec& check, const CaseTable& table, const OutputOptions& ou
   if (kind == "velocity_rmse") read_velocity_rmse(check, table);
   if (kind == "gauge_rmse") read_gauge_rmse(check, table);
   if (kind == "gauge_arrival") read_gauge_arrival(check, table, output);
-  if (kind == "dam_figure") {
+  if (kind == "dam_figure" || kind == "cycles_figure") {
     check.text["figure"] = table.text("figure");
     check.numbers["value"] = {table.number("value")};
   }

@@ -1,0 +1,23 @@
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "cases/checks/measure.hpp"
+#include "kernels/error.hpp"
+
+namespace freshet {
+
+Measured measure_cycles_figure(const CaseRun& run, const CheckSpec& check, const SayLine& say) {
+  const std::string name = check.text.at("figure");
+  const auto found = run.summary.cycles.find(name);
+  std::string all;
+  for (const auto& entry : run.summary.cycles) all += (all.empty() ? "" : ", ") + entry.first;
+  require(found != run.summary.cycles.end(),
+          "check \"" + check.name + "\": no such figure of [[cycles]]; there are " + all, name);
+  const Real expected = check.numbers.at("value")[0];
+  say(fmt::format("{} = {:.9g}, expected {:.9g}", name, found->second, expected));
+  const Real difference = std::abs(found->second - expected);
+  return {expected == 0 ? difference : difference / std::abs(expected), "1"};
+}
+
+}  // namespace freshet
