@@ -37,9 +37,10 @@ std::string describe(const FatigueChoice& choice) {
     text = fmt::format("EN 1993-1-9, category {:g} MPa", choice.detail_category);
   if (choice.law == "table") text = fmt::format("S-N curve of {} points", choice.curve.size());
   if (choice.law == "concrete_compression")
-    text = fmt::format("fib Model Code 2010, compression, strength {:g} Pa", choice.strength);
+    text =
+        fmt::format("fib Model Code 2010, compression, strength {:g} MPa", choice.strength / 1e6);
   if (choice.law == "concrete_tension")
-    text = fmt::format("fib Model Code 2010, tension, strength {:g} Pa", choice.strength);
+    text = fmt::format("fib Model Code 2010, tension, strength {:g} MPa", choice.strength / 1e6);
   if (choice.partial_factor != 1 && choice.law != "none")
     text += fmt::format(", divided by {:g}", choice.partial_factor);
   return text;

@@ -23,6 +23,8 @@ constexpr CaseKey kSchema[] = {
   {"", "output", "table", "", "see below"},
   {"", "gauge", "list of tables", "", "points whose time series are written"},
   {"", "section", "list of tables", "", "lines through which the discharge is written"},
+  {"", "river", "list of tables", "", "lines along which `freshet post` follows the flood"},
+  {"", "reservoir", "list of tables", "", "areas whose storage `freshet post` tells"},
   {"", "dam", "table", "none", "the dam as a structure: alone, or after the flow; see below"},
   {"", "cycles", "list of tables", "", "series whose cycles are counted, with their damage: alone, or after the run"},
   {"", "check", "list of tables", "", "figures held against a bound"},
@@ -121,6 +123,11 @@ constexpr CaseKey kSchema[] = {
   {"gauge", "y", "number, m", "required", "place"},
   {"section", "name", "text", "required", "column in sections.csv"},
   {"section", "points", "list of [x, y], m", "required", "discharge counts positive from the left to the right of its direction"},
+
+  {"river", "name", "text", "required", "shown in tables and plots"},
+  {"river", "points", "list of [x, y], m", "required", "downstream"},
+  {"reservoir", "name", "text", "required", "shown in tables and plots"},
+  {"reservoir", "polygon", "list of [x, y], m", "required", "around it; cells count whose centroid is inside"},
 
   {"facility", "length_scale", "number >= 1", "1", "length of the prototype over that of the model (Froude scale)"},
   {"facility", "case_scale", "\"model\" or \"prototype\"", "\"model\"", "in which of the two this case is computed"},

@@ -81,10 +81,11 @@ Case read_case(const std::string& where, const std::vector<std::string>& overrid
   result.checks = read_checks(top, result.output);
   result.crs = top.text_or("crs", "");
   check_facility(top);
+  check_rivers(top);
   result.variants = read_variants(top);
   if (!result.with_flow)
-    for (const char* key :
-         {"bed", "friction", "mixing", "boundary", "initial", "output", "gauge", "section"})
+    for (const char* key : {"bed", "friction", "mixing", "boundary", "initial", "output", "gauge",
+                            "section", "river", "reservoir"})
       if (top.has(key)) top.fail(key, "goes with [flow], which is not there");
   result.json = case_json(result, root, context.data);
   return result;
