@@ -24,7 +24,8 @@ class Hydrograph:
     peak, peak_time     m3/s, s; of the rows as they were written
     volume              m3 that passed in all, by the trapezoidal rule
     centre_time         s, centre of that volume; NaN where the flow turns and the centre has no meaning
-    front_time          s; when the discharge has risen by FRONT_SHARE of the way from its first value to the peak
+    front_time          s; from when on to the peak the discharge is above its first value by FRONT_SHARE of the rise to
+                        the peak: the front of the flood that brings it, not of what came before
     """
 
     def __init__(self, name, time, discharge):
@@ -40,7 +41,9 @@ class Hydrograph:
         pieces = 0.5 * (self.discharge[1:] + self.discharge[:-1]) * np.diff(time)
         self.volume = float(pieces.sum())
         rise = self.peak - self.discharge[0]
-        self.front_time = crossing(time, self.discharge, self.discharge[0] + FRONT_SHARE * rise) if rise > 0 else np.nan
+        level = self.discharge[0] + FRONT_SHARE * rise
+        below = np.flatnonzero(self.discharge[:at] < level)
+        self.front_time = crossing(time[below[-1]:], self.discharge[below[-1]:], level) if len(below) else np.nan
         self.centre_time = self._centre() if self.volume > 0 and (self.discharge >= -1e-3 * self.peak).all() else np.nan
 
     def _centre(self):

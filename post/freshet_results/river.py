@@ -8,6 +8,8 @@ from .sampling import at_cells, cells_at, points_along
 
 STATIONS = 101
 REACH = 400  # points to each side of a line across, at most
+ACROSS = 200  # parts of the water on a line across
+FINE = 32  # parts between two of the points, to find where the water ends
 
 
 class River:
@@ -53,45 +55,54 @@ def _cross(a, b):
 
 
 class Crossings:
-    """Lines across a river, from it to both sides as far as the flood ever came, over islands but not over land."""
+    """Lines across a river, from it to both sides as far as the flood ever came, over islands but not over land.
+
+    ends (stations, 2) m to the left of the river; NaN where it is dry. cells (stations, ACROSS): those that hold the
+    middles of as many equal parts of each line, -1 where dry.
+    """
 
     def __init__(self, result, river, count=STATIONS, width=None):
         self.result, self.river = result, river
         self.distance, self.points, self.left = river.stations(count)
         x_min, y_min, x_max, y_max = result.bounds
         most = width / 2 if width else 0.25 * np.hypot(x_max - x_min, y_max - y_min)
-        self.spacing = max(0.4 * float(np.sqrt(np.median(result.area))), most / REACH)
-        self.offsets = (np.arange(-int(most / self.spacing), int(most / self.spacing) + 1)) * self.spacing
-        places = self.points[:, None] + self.offsets[None, :, None] * self.left[:, None]
-        cells = cells_at(result, places.reshape(-1, 2)).reshape(count, len(self.offsets))
-        self.cells = np.where(self._joined(cells), cells, -1)
+        self._deepest = deepest(result)
+        self.ends = self._ends(most, max(0.4 * float(np.sqrt(np.median(result.area))), most / REACH))
+        part = (np.arange(ACROSS) + 0.5) / ACROSS
+        cells = self._cells(self.ends[:, :1] + part * np.diff(self.ends, axis=1))
+        self.cells = np.where(self._wet(cells), cells, -1)
 
-    def _joined(self, cells):
-        """(stations, offsets): what is joined to the flood at the river, or to the water next to it."""
-        wet = (cells >= 0) & (at_cells(self._deepest(), cells) > self.result.dry_depth)
-        joined = np.zeros_like(wet)
-        middle = len(self.offsets) // 2
-        near = np.where(wet, np.abs(np.arange(wet.shape[1]) - middle), wet.shape[1])
-        start = near.argmin(axis=1)
-        has = near.min(axis=1) <= 5  # points: the line may lie a little beside the water
-        for row in np.flatnonzero(has):
-            low, high = _reach(wet[row], start[row])
-            joined[row, low:high] = wet[row, low:high]
-        return joined
+    def _cells(self, offsets):
+        """(stations, points) cells at offsets (stations, points) m to the left"""
+        places = self.points[:, None] + offsets[:, :, None] * self.left[:, None]
+        return cells_at(self.result, places.reshape(-1, 2)).reshape(offsets.shape)
 
-    def _deepest(self):
-        result = self.result
-        if result.has("max_depth"):
-            return result.maximum("max_depth")
-        return np.maximum.reduce([result.field("depth", step=step) for step in range(len(result.times))])
+    def _wet(self, cells):
+        return (cells >= 0) & (at_cells(self._deepest, cells) > self.result.dry_depth)
+
+    def _ends(self, most, spacing):
+        """Coarsely over the whole line, then finely about both ends of what is joined to the river."""
+        side = int(most / spacing)
+        offsets = np.arange(-side, side + 1) * spacing
+        wet = self._wet(self._cells(np.broadcast_to(offsets, (len(self.points), len(offsets)))))
+        near = np.where(wet, np.abs(np.arange(wet.shape[1]) - side), wet.shape[1])
+        ends = np.full((len(self.points), 2), np.nan)
+        for row in np.flatnonzero(near.min(axis=1) <= 5):  # points: the line may lie a little beside the water
+            low, high = _reach(wet[row], near[row].argmin())
+            ends[row] = offsets[low], offsets[high - 1]
+        for number, sign in ((0, -1), (1, 1)):
+            fine = ends[:, [number]] + sign * spacing * np.arange(1, FINE + 1) / FINE
+            more = np.cumprod(self._wet(self._cells(fine)), axis=1).sum(axis=1)
+            ends[:, number] += sign * spacing * (more + 0.5 * (more < FINE)) / FINE
+        return ends
 
     @property
     def width(self):
-        """(stations,) m of each line"""
-        return (self.cells >= 0).sum(axis=1) * self.spacing
+        """(stations,) m of water on each line"""
+        return (self.cells >= 0).mean(axis=1) * np.nan_to_num(np.diff(self.ends, axis=1)[:, 0])
 
     def hydrographs(self):
-        """(steps, stations) m3/s along the river: sums of depth times velocity over the points of each line."""
+        """(steps, stations) m3/s along the river: sums of depth times velocity over the parts of each line."""
         ahead = np.stack([self.left[:, 1], -self.left[:, 0]], axis=1)
         return np.stack([self._discharge(step, ahead) for step in range(len(self.result.times))])
 
@@ -102,7 +113,18 @@ class Crossings:
         velocity = self.result.field("velocity", step=step)[cells]
         row = np.nonzero(there)[0]
         flow = depth * (velocity[:, 0] * ahead[row, 0] + velocity[:, 1] * ahead[row, 1])
-        return np.bincount(row, flow, minlength=len(self.points)) * self.spacing
+        length = np.nan_to_num(np.diff(self.ends, axis=1)[:, 0]) / ACROSS
+        return np.bincount(row, flow, minlength=len(self.points)) * length
+
+
+def deepest(result):
+    """(cells,) m; the greatest depth, of all steps of output where no maxima were written"""
+    if result.has("max_depth"):
+        return result.maximum("max_depth")
+    most = result.field("depth", step=0)
+    for step in range(1, len(result.times)):
+        most = np.maximum(most, result.field("depth", step=step))
+    return most
 
 
 def _reach(wet, start):
