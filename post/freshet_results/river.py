@@ -168,7 +168,8 @@ def profile_of(result, river, count=STATIONS, width=None):
         columns["max_level_m"] = line.max_level
         for name, unit in (("max_depth", "_m"), ("max_depth_time", "_s"), ("max_speed", "_m_per_s"),
                            ("max_unit_discharge", "_m2_per_s")):
-            columns[name + unit] = _where_wet(result, name, cells)
+            if result.has(name):
+                columns[name + unit] = _where_wet(result, name, cells)
         for name in [n for n in result.maxima_names if n.startswith(("arrival_", "duration_"))]:
             columns[name + "_s"] = _where_wet(result, name, cells)
     across = Crossings(result, river, count, width)
