@@ -26,8 +26,10 @@ def _groups(series):
               ("water's\npressure, kPa", 1e3, chosen(lambda n: n.endswith("_pressure_Pa"))),
               ("force, MN/m", 1e6, chosen(lambda n: n.endswith("_N_per_m"))),
               ("crack,\nresultant, m", 1.0, chosen(lambda n: n.startswith(("crack", "resultant")))),
-              ("factor of\nsafety", 1.0, chosen(lambda n: n.endswith("_factor"))))
-    return [group for group in groups if group[2]]
+              ("factor of\nsafety", 1.0, chosen(lambda n: n.endswith("_factor") or "safety" in n)))
+    told = {name for group in groups for name in group[2]}
+    others = [name for name in names if name not in told and not name.startswith(RULES)]
+    return [group for group in (*groups, ("others", 1.0, others)) if group[2]]
 
 
 def history_figure(result):

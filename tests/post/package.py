@@ -124,9 +124,7 @@ class Package(post_support.PostTest):
         self.assertIn("cut short", self.post(self.out / "cut", "plots", code=2))
         (self.out / "dam").mkdir()
         (self.out / "dam/modes.csv").write_text("mode\n1\n")
-        self.assertIn("dam/modes.csv", self.post(self.out, "report", code=2))
-        for name in ("transformation", "cycles"):
-            self.assertIn("no command of its own", self.post(self.results, name, code=2))
+        self.assertIn("dam/modes", self.post(self.out, "maps", code=2))
         self.assertIn("no such command: plot", self.post(self.results, "plot", code=2))
 
 
