@@ -1,6 +1,7 @@
 """The Python package: fields, geometry, series and sampling of a run's results."""
 import shutil
 import sys
+import tomllib
 import unittest
 
 import post_support
@@ -87,6 +88,14 @@ class Package(post_support.PostTest):
         self.assertEqual(self.result.title, "A dam break")
         self.assertEqual(self.result.keys["gauge"][0]["x"], 90)
         self.assertTrue(self.result.case_file("measured.csv").exists())
+
+    def test_what_pip_installs_is_whole(self):
+        folder = post_support.support.SOURCE / "post"
+        keys = tomllib.loads((folder / "pyproject.toml").read_text())["tool"]["setuptools"]
+        data = {path for pattern in keys["package-data"]["freshet_results"] for path in (folder / "freshet_results").glob(pattern)}
+        there = {path for path in (folder / "freshet_results").rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+        self.assertEqual({path for path in there if path.suffix != ".py"}, data)
+        self.assertEqual({path.parent.name for path in there if path.suffix == ".py"}, set(keys["packages"]))
 
     @unittest.skipUnless(post_support.have("xarray"), "needs python3-xarray")
     def test_xarray(self):
