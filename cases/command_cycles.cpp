@@ -81,7 +81,15 @@ int command_cycles(const CyclesArguments& arguments) {
     for (std::size_t i = 0; i < columns[0].size(); ++i)
       told.spec.fatigue.curve.push_back({columns[0][i], columns[1][i]});
   }
-  make_law(told.spec.fatigue);
+  const auto& fatigue = told.spec.fatigue;
+  require(fatigue.law == "steel" || fatigue.detail_category == 0,
+          "--detail-category: goes with --law steel, not with", fatigue.law);
+  require(fatigue.law.starts_with("concrete") || fatigue.strength == 0,
+          "--strength: goes with --law concrete_compression or concrete_tension, not with",
+          fatigue.law);
+  require(fatigue.law == "table" || told.curve.empty(), "--curve: goes with --law table, not with",
+          fatigue.law);
+  make_law(fatigue);
   std::vector<CountedSeries> all;
   std::set<std::string> names;
   for (const auto& file : told.files) {

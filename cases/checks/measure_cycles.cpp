@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <limits>
 
 #include "cases/checks/measure.hpp"
 #include "kernels/error.hpp"
@@ -10,6 +11,12 @@ namespace freshet {
 Measured measure_cycles_figure(const CaseRun& run, const CheckSpec& check, const SayLine& say) {
   const std::string name = check.text.at("figure");
   const auto found = run.summary.cycles.find(name);
+  for (const auto& spec : run.given.cycles) {
+    const std::string start = spec.name + "_";
+    if (name.starts_with(start) && !run.summary.cycles.contains(start + "damage"))
+      return {std::numeric_limits<Real>::infinity(), "1",
+              "its cycles were not counted, see the log"};
+  }
   std::string all;
   for (const auto& entry : run.summary.cycles) all += (all.empty() ? "" : ", ") + entry.first;
   require(found != run.summary.cycles.end(),

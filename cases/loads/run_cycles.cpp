@@ -4,6 +4,7 @@
 
 #include <sstream>
 
+#include "kernels/error.hpp"
 #include "mesh/agreement.hpp"
 #include "mesh/mpi.hpp"
 
@@ -20,7 +21,15 @@ std::map<std::string, Real> run_cycles(const std::vector<CyclesSpec>& specs,
     if (mpi::rank_of(communicator) != 0) return;
     std::vector<CountedSeries> all;
     for (const auto& spec : specs) {
-      all.push_back(count_series(spec, out));
+      try {
+        all.push_back(count_series(spec, out));
+      } catch (const InputError& error) {
+        if (spec.table.empty()) throw;
+        const auto note =
+            fmt::format("note: cycles {}: not counted: {}\n", spec.name, error.what());
+        words.insert(words.end(), note.begin(), note.end());
+        continue;
+      }
       const auto& f = all.back().found;
       const auto line =
           fmt::format("cycles {}: {:g} cycles in {:.6g} s, {}, damage {:.6g}\n", spec.name,

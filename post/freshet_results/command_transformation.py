@@ -57,9 +57,10 @@ def run(arguments):
     _check(arguments)
     with open_result(arguments.folder) as result:
         found = Transformation(result, arguments.reference, arguments.discharge, read_measured(arguments.measured))
-        if found.empty:
-            raise InputError(f"{arguments.folder}: the case has no [[section]], [[gauge]], [[reservoir]] or [[river]]")
         profiles = list(found.profiles(arguments.stations, arguments.width))
+        if found.empty and not profiles:
+            raise InputError(f"{arguments.folder}: the case has no [[section]], [[gauge]], [[reservoir]] or [[river]], "
+                             "and no flood spread")
         folder = output_folder(arguments.out or result.folder / "post" / "transformation")
         written = [write_rows(folder / f"{name}.csv", rows) for name, rows in (
             ("sections", found.sections), ("gauges", found.gauges), ("reservoirs", found.reservoirs)) if rows]

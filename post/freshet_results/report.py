@@ -91,8 +91,6 @@ def _cycles(result):
 
 def _transformation(result):
     found = Transformation(result)
-    if found.empty:
-        return []
     profiles = list(found.profiles(STATIONS))
     sources = {"hydrographs": "sections.csv", "along_sections": "sections.csv"}
     drawn = [parts.drawing(figure, name.replace("_", " ").capitalize() + ".", sources.get(name, "flow.h5"))

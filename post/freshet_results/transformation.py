@@ -39,7 +39,8 @@ class Transformation:
 
     @property
     def empty(self):
-        return not (self.sections or self.gauges or self.reservoirs or self.rivers)
+        """Whether there are no rows; there may be profiles even so."""
+        return not (self.sections or self.gauges or self.reservoirs)
 
     def _hydrographs(self):
         series = self.result.sections

@@ -42,7 +42,8 @@ def along_sections(transformation):
     far, unit = _length(distance)
     panels[0].plot(distance / far, [row["peak_m3_per_s"] for row in rows], "o-", color=style.LINES[0])
     panels[0].set_ylabel("peak, m³/s")
-    panels[0].set_ylim(0, None)
+    panels[0].set_ylim(0, 1.25 * max(*(row["peak_m3_per_s"] for row in rows), 1e-12))
+    panels[0].margins(x=0.1)
     top = np.nanmax([row["peak_time_s"] for row in rows])
     scale, time_unit = style.time_unit(top)
     for (key, label), mark in zip((("front_time_s", "front"), ("peak_time_s", "peak"), ("centre_time_s", "centre of volume")),
@@ -56,7 +57,6 @@ def along_sections(transformation):
     for row in rows:
         panels[0].annotate(row["section"], (row["distance_m"] / far, row["peak_m3_per_s"]), (0, 5),
                            textcoords="offset points", fontsize=7.5, ha="center")
-    panels[0].margins(y=0.2)
     panels[0].set_title(f"{transformation.result.title}: from section to section")
     return figure
 
@@ -71,7 +71,7 @@ def river_profile(result, river, columns):
     _levels(panels[0], along, columns)
     panels[1].plot(along, columns["peak_m3_per_s"], color=style.LINES[0])
     panels[1].set_ylabel("peak, m³/s")
-    panels[1].set_ylim(0, None)
+    panels[1].set_ylim(0, 1.15 * max(float(np.nanmax(columns["peak_m3_per_s"], initial=0)), 1e-12))
     times = [(name, columns[name]) for name in columns if name.endswith("_s") and (
         name.startswith("arrival_0") or name.startswith("arrival_1") or name in ("front_time_s", "peak_time_s"))]
     longest = max((np.nanmax(v) for _, v in times if np.isfinite(v).any()), default=1.0)

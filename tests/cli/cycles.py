@@ -109,6 +109,33 @@ value = "G1_level_m"
                 self.assertIn(word, error)
             self.assertFalse((self.folder / "out/summary.json").exists())
 
+    def test_table_that_cannot_be_counted_does_not_cost_the_run(self):
+        self.write_small("level = \"h0\"", "level = 1.5\nwhere = \"x < 2\"", extra="""
+[[cycles]]
+name = "level"
+table = "gauges"
+value = "G1_levl_m"
+[[check]]
+kind = "cycles_figure"
+figure = "level_cycles"
+value = 1
+bound = 1
+""")
+        code, said, error = support.freshet("run", self.folder, "--out", self.folder / "out")
+        self.assertEqual(code, 0, said + error)  # a run tells its checks; freshet validate fails by them
+        self.assertIn("not counted", said + error)
+        self.assertIn("G1_level_m", said + error)
+        summary = json.loads((self.folder / "out/summary.json").read_text())
+        self.assertEqual((summary["checks"][0]["pass"], "cycles" in summary), (False, False))
+
+    def test_options_that_do_not_go_together(self):
+        self.write(STRESS, "stress.csv")
+        for words in (("--detail-category", "71"), ("--strength", "3e6"), ("--law", "steel", "--detail-category", "71",
+                                                                         "--strength", "3e6")):
+            code, _, error = support.freshet("cycles", self.folder / "stress.csv", *words, "--out", self.folder / "d")
+            self.assertEqual(code, 2)
+            self.assertIn("goes with --law", error)
+
     def test_figure_that_is_not_there(self):
         self.alone()
         path = self.folder / "case.toml"
