@@ -11,6 +11,7 @@ import post_support
 
 import h5py
 import numpy as np
+import freshet_results
 from freshet_results import InputError
 from freshet_results.cycles_drawn import read_histograms
 from freshet_results.dam_section import DamSection
@@ -109,7 +110,7 @@ class Dam(post_support.support.CaseTest):
             Folder(self.folder / "none")
 
     def test_flow_and_folder(self):
-        self.assertFalse(open_any(self.static).with_flow)
+        self.assertFalse(freshet_results.open(self.static).with_flow)
         copy = self.folder / "copy"
         shutil.copytree(self.static, copy)
         (copy / "flow.h5").write_text("no HDF5")
