@@ -56,7 +56,9 @@ int check_case(const std::string& name, const CheckArguments& arguments) {
   auto given = read_case(name, arguments.overrides, arguments.data, arguments.any_file);
   const WorkFolder folder(MPI_COMM_WORLD);
   given.mesh.work_directory = folder.path();
-  const std::string dam = given.dam ? describe_dam(*given.dam, folder.path()) : "";
+  std::string dam = given.dam ? describe_dam(*given.dam, folder.path()) : "";
+  for (const auto& cycles : given.cycles)
+    dam += fmt::format("cycles      {}: {}\n", cycles.name, describe(cycles.fatigue));
   if (!given.with_flow) {
     if (first)
       fmt::print("case        {} ({})\n{}output      {} checks\n", given.title, given.file.string(),

@@ -8,6 +8,7 @@
 
 #include "cases/commands/bench.hpp"
 #include "cases/commands/check.hpp"
+#include "cases/commands/cycles.hpp"
 #include "cases/commands/mesh.hpp"
 #include "cases/commands/python.hpp"
 #include "cases/commands/run.hpp"
@@ -35,6 +36,7 @@ struct Arguments {
   MeshInfoArguments mesh_info;
   ValidateArguments validate;
   BenchArguments bench;
+  CyclesArguments cycles;
   SubmitArguments submit;
   std::filesystem::path status = "results", ensemble;
 };
@@ -337,6 +339,7 @@ CommandLine read_command_line(int argc, char** argv) {
   const auto* bench = add_bench(app, arguments.bench);
   const auto* submit = add_submit(app, arguments.submit);
   const auto* status = add_status(app, arguments.status);
+  const auto* cycles = add_cycles(app, arguments.cycles);
   const auto* gather = add_gather(app, arguments.ensemble);
   add_python(app);
   if (const auto words = python_words(argc, argv); !words.empty()) return hand_over(words);
@@ -362,6 +365,7 @@ CommandLine read_command_line(int argc, char** argv) {
     return CommandLine{.command = std::move(command), .parallel = false};
   };
   if (status->parsed()) return alone([to = arguments.status] { return command_status(to); });
+  if (cycles->parsed()) return alone([to = arguments.cycles] { return command_cycles(to); });
   if (gather->parsed()) return alone([to = arguments.ensemble] { return command_gather(to); });
   if (submit->parsed()) {
     arguments.submit.command_line = as_typed(argc, argv);

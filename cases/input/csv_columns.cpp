@@ -74,6 +74,17 @@ bool holds_units(const std::vector<std::string>& cells) {
 
 }  // namespace
 
+std::vector<std::string> csv_header(const std::filesystem::path& file) {
+  std::ifstream stream(file);
+  require(stream.good(), file.string(), "cannot be read");
+  for (std::string line; std::getline(stream, line);) {
+    if (line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);  // byte-order mark
+    if (!trimmed(line).empty() && trimmed(line).front() != '#')
+      return split(line, separator_of(line));
+  }
+  throw InputError(file.string() + ": is empty: a first line with the names of columns is needed");
+}
+
 std::vector<std::vector<Real>> read_csv_columns(const std::filesystem::path& file,
                                                 const std::vector<std::string>& names,
                                                 std::optional<Real> empty) {

@@ -18,4 +18,7 @@ std::vector<std::vector<Real>> read_csv_columns(const std::filesystem::path& fil
                                                 const std::vector<std::string>& names,
                                                 std::optional<Real> empty = {});
 
+/// The names in the first line of such a table.
+std::vector<std::string> csv_header(const std::filesystem::path& file);
+
 }  // namespace freshet

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cases/input/settings.hpp"
+#include "cases/loads/cycles.hpp"
 #include "cases/model/cell_property.hpp"
 #include "cases/model/region.hpp"
 #include "mesh/mesh_spec.hpp"
@@ -67,8 +68,9 @@ struct Case {
   std::vector<InitialSpec> initial;
   CellProperty friction;  ///< Manning's n, s/m^(1/3); no steps mean no friction
   OutputOptions output;
-  bool with_flow = true;         ///< false: a dam alone; then what is of the flow is empty
+  bool with_flow = true;         ///< false: a dam or cycles alone; what is of the flow is empty
   std::optional<dam::Spec> dam;  ///< the dam as a structure
+  std::vector<CyclesSpec> cycles;
   std::vector<CheckSpec> checks;
   std::vector<VariantSpec> variants;
   std::vector<std::string>

@@ -63,7 +63,7 @@ Case read_case(const std::string& where, const std::vector<std::string>& overrid
   result.suite = top.text_or("suite", "");
   result.data_source = context.data_source;
   result.parameters = context.parameters;
-  result.with_flow = top.has("flow") || top.has("mesh") || !top.has("dam");
+  result.with_flow = top.has("flow") || top.has("mesh") || !(top.has("dam") || top.has("cycles"));
   if (top.has("dam")) result.dam = read_dam(top);
   if (result.with_flow) {
     result.mesh = read_mesh(top);
@@ -74,16 +74,18 @@ Case read_case(const std::string& where, const std::vector<std::string>& overrid
     result.initial = read_initial(top);
     result.output = read_output(top);
     add_notes(result);
-  } else {
+  } else if (result.dam) {
     result.end_time = result.dam->analysis.end_time;
   }
+  result.cycles = read_cycles(top, result.with_flow || result.dam);
   result.checks = read_checks(top, result.output);
   result.crs = top.text_or("crs", "");
   check_facility(top);
+  check_rivers(top);
   result.variants = read_variants(top);
   if (!result.with_flow)
-    for (const char* key :
-         {"bed", "friction", "mixing", "boundary", "initial", "output", "gauge", "section"})
+    for (const char* key : {"bed", "friction", "mixing", "boundary", "initial", "output", "gauge",
+                            "section", "river", "reservoir"})
       if (top.has(key)) top.fail(key, "goes with [flow], which is not there");
   result.json = case_json(result, root, context.data);
   return result;

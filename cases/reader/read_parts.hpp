@@ -18,8 +18,11 @@ std::vector<BoundaryCondition> read_boundaries(const CaseTable& top);
 std::vector<InitialSpec> read_initial(const CaseTable& top);
 OutputOptions read_output(const CaseTable& top);
 void check_facility(const CaseTable& top);  ///< its figures are for post alone
+void check_rivers(const CaseTable& top);    ///< and so are rivers and reservoirs
 std::vector<VariantSpec> read_variants(const CaseTable& top);
 dam::Spec read_dam(const CaseTable& top);
+/// `with_run`: whether there are results whose tables they may name.
+std::vector<CyclesSpec> read_cycles(const CaseTable& top, bool with_run);
 std::vector<CheckSpec> read_checks(const CaseTable& top, const OutputOptions& output);
 
 /// A number (constant), an inline series or columns of a CSV file under `key`, all within `range`.

@@ -6,6 +6,7 @@
 
 #include "cases/checks/checks.hpp"
 #include "cases/dam/dam_run.hpp"
+#include "cases/loads/run_cycles.hpp"
 #include "cases/model/coarsen.hpp"
 #include "cases/simulation/run_checkpoint.hpp"
 #include "cases/simulation/run_summary.hpp"
@@ -32,7 +33,7 @@ class Run {
       if (run_->given.with_flow)
         run_flow();
       else
-        run_dam_alone();
+        run_without_flow();
     } catch (const std::exception& error) {
       note_failure(error.what());
       throw;
@@ -92,6 +93,7 @@ class Run {
     RunSummary& s = run_->summary;
     const bool whole = run_->exit_code == 0 && s.simulated_seconds == given.end_time;
     if (whole && given.dam) run_dam_now();
+    if (whole && run_->exit_code == 0) count_cycles();
     if (run_->exit_code == 0 && arguments_.checked)
       s.checks = evaluate_checks(*run_, check_tools());
     write_results();
@@ -126,22 +128,35 @@ class Run {
     if (!run_->given.with_flow) summarise_dam(s, found, run_->mesh.communicator);
   }
 
-  void run_dam_alone() {
+  void count_cycles() {
+    const auto tell = [this](const std::string& line) { say(line); };
+    run_->summary.cycles = run_cycles(run_->given.cycles, run_->out, MPI_COMM_WORLD, tell);
+  }
+
+  /// A dam, or cycles of series that the case brings with it.
+  void run_without_flow() {
     const SignalGuard signals;
     backend_of(arguments_.backend);
     run_->mesh.communicator = MPI_COMM_WORLD;
     run_->mesh.rank = mpi::rank_of(MPI_COMM_WORLD);
     run_->mesh.ranks = mpi::size_of(MPI_COMM_WORLD);
     together(MPI_COMM_WORLD, [&] {
-      check_dam_options(*run_->given.dam, dam_options());
+      if (run_->given.dam) check_dam_options(*run_->given.dam, dam_options());
+      require(run_->given.dam || (arguments_.restart.empty() && !arguments_.until),
+              "--restart, --until: the case has neither [flow] nor [dam]", run_->given.name);
       if (root_) prepare_folder(!arguments_.restart.empty());
     });
     status_.start(0, 0);
-    run_dam_now();
     RunSummary& s = run_->summary;
+    if (run_->given.dam)
+      run_dam_now();
+    else
+      summarise_dam(s, {}, run_->mesh.communicator);
+    if (run_->exit_code == 0 && !arguments_.until) count_cycles();
     s.wall_seconds = status_.wall_seconds();
     if (root_) status_.tell(s.cells, s.steps, s.simulated_seconds);
-    s.cell_steps_per_second = static_cast<Real>(s.cells) * s.steps / s.wall_seconds;
+    if (s.wall_seconds > 0)
+      s.cell_steps_per_second = static_cast<Real>(s.cells) * s.steps / s.wall_seconds;
     if (run_->exit_code == 0 && !arguments_.until) s.checks = evaluate_checks(*run_, check_tools());
     write_results();
     say(fmt::format("{}: {} in {:.2f} s", s.status, run_->given.name, s.wall_seconds));

@@ -9,11 +9,17 @@ Needs numpy and h5py. `freshet post` is built on the same functions. In a notebo
     result.field("depth", time=600)       # m, shape (cells,)
     result.gauges["P1_level_m"]           # m, shape (rows,)
     result.to_xarray()                    # where xarray is installed
+
+Of a run without flow (a dam alone) `open` gives what there is: summary, case and tables; DamSection(result.dam_file) has the
+fields of a dam.
 """
+from .dam_section import DamSection
 from .errors import EnvironmentFailure, InputError, PostError
-from .result import Result, open_result
+from .folder import Folder
+from .result import Result, open_any, open_result
 from .series import Series, read_series
 
-open = open_result  # noqa: A001 - read as freshet_results.open
+open = open_any  # noqa: A001 - read as freshet_results.open
 
-__all__ = ["EnvironmentFailure", "InputError", "PostError", "Result", "Series", "open", "open_result", "read_series"]
+__all__ = ["DamSection", "EnvironmentFailure", "Folder", "InputError", "PostError", "Result", "Series", "open", "open_any",
+           "open_result", "read_series"]

@@ -4,7 +4,7 @@ import importlib
 import sys
 import traceback
 
-from .errors import EnvironmentFailure, InputError, PostError
+from .errors import EnvironmentFailure, PostError
 
 # Subcommand of `freshet post DIR`: module with add_arguments(parser) and run(arguments), and its line of help.
 POST = {
@@ -13,11 +13,9 @@ POST = {
     "maps": "GeoTIFFs and a GeoPackage for GIS",
     "report": "one HTML page with everything",
     "paraview": "a state that ParaView opens",
+    "transformation": "the flood from section to section and along rivers: CSV, JSON, plots",
+    "cycles": "load cycles, damage and histograms of series",
     "facility": "model, prototype and measurement in one table",
-}
-ELSEWHERE = {
-    "transformation": "the change of the flood from section to section stands in the page of freshet post DIR report",
-    "cycles": "a run of a dam counts stress cycles itself and writes them to dam/ (docs/dam.md)",
 }
 EXAMPLES = """examples:
   freshet post results/malpasset render
@@ -42,7 +40,7 @@ def _formatted(**more):
 
 
 def _list_of(commands):
-    return "\n".join(f"  {name:12} {text}" for name, text in commands.items())
+    return "\n".join(f"  {name:14} {text}" for name, text in commands.items())
 
 
 def _post_overview():
@@ -77,8 +75,6 @@ def _post(words):
     if name in ("-h", "--help"):
         _post_overview().print_help()
         return 0
-    if name in ELSEWHERE:
-        raise InputError(f"post {name} is no command of its own: {ELSEWHERE[name]}")
     if name not in POST:
         _post_overview().error(f"no such command: {name}; there are: {', '.join([*POST, 'compare'])}")
     return _run_module(name, f"freshet post DIR {name}", words[2:], folder)

@@ -6,11 +6,13 @@ profiles     bed, greatest level and levels in time along sections, a channel's 
 surveys      greatest levels against those surveyed
 water        volume and wet area in time
 tables       every other table: loads, structures, breach growth, dam/: one panel a unit, safety against 1
+dam          levels, displacements, stresses, forces, stability through time, and when the rules of codes hold
+cycles       counted load cycles, damage and histograms of the case's [[cycles]]
 """
 from .command_render import read_lines
 from .errors import InputError
 from .plots_drawn import KINDS, all_plots
-from .result import open_result, output_folder
+from .result import open_any, output_folder
 from .style import save
 
 EXAMPLES = """examples:
@@ -26,7 +28,7 @@ def add_arguments(parser):
 
 
 def run(arguments):
-    with open_result(arguments.folder) as result:
+    with open_any(arguments.folder) as result:
         folder = output_folder(arguments.out or result.folder / "post" / "plots")
         written = []
         for name, figure in all_plots(result, arguments.what, read_lines(arguments.line)):

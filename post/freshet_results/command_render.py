@@ -1,15 +1,17 @@
-"""Pictures from the results of a run, without ParaView: maps, sections, a 3-D view, and a film."""
+"""Pictures from the results of a run, without ParaView: maps, sections, a 3-D view, a film, and the dam's section."""
+from .dam_drawn import all_pictures
 from .errors import InputError
 from .film import write_film
 from .layers import LAYERS
 from .maps_drawn import write_maps
 from .profiles import profiles_of
-from .result import open_result, output_folder
+from .result import open_any, output_folder
 from .sections_drawn import figure_of
 from .style import save
 from .view3d import write_view
 
-KINDS = ("maps", "sections", "view3d", "film")
+KINDS = ("maps", "sections", "view3d", "film", "dam")
+OF_THE_FLOW = KINDS[:4]
 EXAMPLES = """examples:
   freshet post results/malpasset render
   freshet post results/malpasset render --what maps --layer depth --time 1000 --pixels 3000
@@ -18,7 +20,7 @@ EXAMPLES = """examples:
 
 
 def add_arguments(parser):
-    parser.add_argument("--what", nargs="+", choices=KINDS, default=list(KINDS), help="default: all")
+    parser.add_argument("--what", nargs="+", choices=KINDS, default=list(KINDS), help="default: all that there are")
     parser.add_argument("--layer", nargs="+", metavar="LAYER", help=f"for maps: of {', '.join(LAYERS)}; for a film: "
                         "depth (the default), speed, level or view3d")
     parser.add_argument("--time", type=float, metavar="SECONDS", help="of what changes; the nearest step is taken [last]")
@@ -46,7 +48,11 @@ def read_lines(texts):
 def run(arguments):
     if arguments.pixels < 50 or arguments.frames < 1:
         raise InputError("--pixels must be at least 50, --frames at least 1")
-    with open_result(arguments.folder) as result:
+    with open_any(arguments.folder) as result:
+        if not result.with_flow:
+            arguments.what = [kind for kind in arguments.what if kind not in OF_THE_FLOW]
+        if not arguments.what or (arguments.what == ["dam"] and not result.dam_file.exists()):
+            raise InputError(f"{arguments.folder}: the run had no flow to draw and wrote no dam/dam.h5")
         folder = output_folder(arguments.out or result.folder / "post" / "render")
         written = []
         if "maps" in arguments.what:
@@ -62,6 +68,9 @@ def run(arguments):
         if "film" in arguments.what:
             for layer in arguments.layer or ["depth"]:
                 written += write_film(result, folder, layer, arguments.frames)
+        if "dam" in arguments.what:
+            for name, figure, _ in all_pictures(result, arguments.time):
+                written += save(figure, folder, name, arguments.formats)
         for path in written:
             print(path)
     return 0

@@ -1,10 +1,11 @@
-"""One HTML page that needs no other file: case, terrain, method, checks, flood in time, hazard, hydrographs that can be
-zoomed, transformation, profiles, loads and response, each with its source; and the same as PDF where Chromium is there."""
+"""One HTML page that needs no other file: case, terrain, method, checks, water balance, flood in time, hazard,
+hydrographs that can be zoomed, transformation, profiles, loads, cycles and the dam, each with its source; and the same as
+PDF where Chromium is there. Of a dam alone, what there is."""
 import sys
 
 from .errors import InputError
 from .report import browser, print_to_pdf, write_report
-from .result import open_result, output_folder
+from .result import open_any, output_folder
 
 EXAMPLES = """examples:
   freshet post results/malpasset report
@@ -20,7 +21,7 @@ def add_arguments(parser):
 def run(arguments):
     if not 1 <= arguments.frames <= 500:
         raise InputError(f"--frames must lie in 1 .. 500 ({arguments.frames})")
-    with open_result(arguments.folder) as result:
+    with open_any(arguments.folder) as result:
         folder = output_folder(arguments.out or result.folder / "post")
         page = write_report(result, folder / "report.html", arguments.frames)
         print(page)

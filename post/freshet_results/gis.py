@@ -114,7 +114,7 @@ def outline(result, mask):
 
 def _boundary_edges(result, mask):
     """(edges, 2) vertices, a cell of `mask` to the left and none to the right."""
-    cells = result.cell_vertices[np.asarray(mask, bool)]
+    cells = result.cell_vertices[np.asarray(mask, bool)].astype(np.int64)
     xy = result.points[:, :2]
     corners = [np.where(cells[:, [3]] < 0, cells[:, :1], cells[:, 3:]), cells[:, :3]]
     ring = np.concatenate([corners[1], corners[0]], axis=1)  # a triangle ends with its first vertex

@@ -1,14 +1,15 @@
 """Plots of what a run wrote as tables: each function returns (name, figure) pairs; none where there are no data."""
 import numpy as np
 
-from . import style
+from . import dam_history, style
+from .cycles_drawn import all_plots as cycle_plots
 from .measured import gauge_measurements, root_mean_square, surveyed_levels
 from .profiles import profiles_of
 from .sampling import at_cells, cells_at
 from .sections_drawn import figure_of
-from .series import read_series, split_unit
+from .series import split_unit
 
-TABLES_WITH_OWN_PLOT = ("gauges", "sections")
+TABLES_WITH_OWN_PLOT = ("gauges", "sections", dam_history.TABLE)
 WIDTH = 7.6
 
 
@@ -128,49 +129,74 @@ def balance(result):
     yield "water", figure
 
 
-def table_files(result):
-    """Other tables of the results: loads, structures, breach, the dam's answer, whatever they are called."""
-    found = sorted(result.folder.glob("*.csv")) + sorted((result.folder / "dam").glob("*.csv"))
-    return [path for path in found if path.stem not in TABLES_WITH_OWN_PLOT]
+def kind_of(name):
+    """What a column is shown with: its unit, or what a number without one means."""
+    unit = split_unit(name)[1]
+    if unit:
+        return unit
+    if "safety" in name.lower() or name.endswith("_factor"):
+        return "factor of safety"
+    return "rule holds: 1" if name.startswith(("cadam_", "usace_")) else "value"
 
 
 def tables(result):
     """One figure a table, one panel a unit: loads, breach growth, factors of safety, stresses, by their columns."""
-    for path in table_files(result):
-        series = read_series(path)
+    for place in result.table_names:
+        if place in TABLES_WITH_OWN_PLOT:
+            continue
+        series = result.series(place)
         if len(series) < 2 or not np.isfinite(series.time).all():
             continue
         groups = {}
         for name in series.names:
             if np.isfinite(series[name]).any():
-                stem, unit = split_unit(name)
-                kind = unit or ("factor of safety" if "safety" in name.lower() else "value")
-                groups.setdefault(kind, []).append((stem.replace("_", " "), name))
-        if not groups:
-            continue
-        cyclic = not series.time_name.endswith("_s")
-        figure, panels = _figure(len(groups), 1.9)
-        scale, unit = (1.0, "") if cyclic else style.time_unit(series.time[-1])
-        for axes, (kind, columns) in zip(panels[:, 0], groups.items()):
-            for stem, name in columns[:len(style.LINES) * 2]:
-                axes.plot(series.time / scale, series[name], label=stem)
-            if kind == "factor of safety":
-                axes.axhline(1.0, color=style.LINES[1], lw=1, ls="--")
-                high = np.nanmax([np.nanquantile(series[name], 0.98) for _, name in columns])
-                axes.set_ylim(0, max(1.5, min(1.1 * high, 20)))
-            axes.set_ylabel(kind)
-            axes.legend(loc="center left", bbox_to_anchor=(1, 0.5), fontsize=7)
-        panels[-1, 0].set_xlabel(series.time_name.replace("_", " ") if cyclic else f"time, {unit}")
-        place = path.relative_to(result.folder).with_suffix("")
-        figure.suptitle(f"{result.title}: {str(place).replace('/', ' ')}", fontsize=10, weight="bold", x=0.01, ha="left")
-        yield str(place).replace("/", "_"), figure
+                groups.setdefault(kind_of(name), []).append((split_unit(name)[0].replace("_", " "), name))
+        if groups:
+            yield place.replace("/", "_"), _table(result, place, series, groups)
+
+
+def _table(result, place, series, groups):
+    cyclic = not series.time_name.endswith("_s")
+    figure, panels = _figure(len(groups), 1.9)
+    scale, unit = (1.0, "") if cyclic else style.time_unit(series.time[-1])
+    for axes, (kind, columns) in zip(panels[:, 0], groups.items()):
+        shown = columns[:len(style.LINES) * 2]
+        for i, (stem, name) in enumerate(shown):
+            axes.plot(series.time / scale, series[name], label=stem, ls="-" if i < len(style.LINES) else "--")
+        if kind == "factor of safety":
+            axes.axhline(1.0, color=style.LINES[1], lw=1, ls="--")
+            high = np.nanmax([np.nanquantile(series[name], 0.98) for _, name in columns])
+            axes.set_ylim(0, max(1.5, min(1.1 * high, 20)))
+        if len(shown) < len(columns):
+            axes.set_title(f"the first {len(shown)} of {len(columns)}", fontsize=8)
+        axes.set_ylabel(kind)
+        axes.legend(loc="center left", bbox_to_anchor=(1, 0.5), fontsize=7)
+    panels[-1, 0].set_xlabel(series.time_name.replace("_", " ") if cyclic else f"time, {unit}")
+    figure.suptitle(f"{result.title}: {place.replace('/', ' ')}", fontsize=10, weight="bold", x=0.01, ha="left")
+    return figure
+
+
+def dam(result):
+    """The dam through time."""
+    figure = dam_history.history_figure(result)
+    if figure is not None:
+        yield "dam_history", figure
+
+
+def cycles(result):
+    """Counted cycles of the case's [[cycles]]."""
+    for name, figure in cycle_plots(result.title, result.folder / "cycles", result.counted_cycles):
+        yield f"cycles_{name}", figure
 
 
 KINDS = {"gauges": gauges, "hydrographs": hydrographs, "profiles": profiles, "surveys": surveys, "water": balance,
-         "tables": tables}
+         "tables": tables, "dam": dam, "cycles": cycles}
+WITHOUT_FLOW = ("tables", "dam", "cycles")
 
 
 def all_plots(result, kinds=None, lines=None):
     """(name, figure) of the kinds named, or of all for which there are data."""
     for kind in kinds or KINDS:
+        if not result.with_flow and kind not in WITHOUT_FLOW:
+            continue
         yield from (profiles(result, lines) if kind == "profiles" else KINDS[kind](result))

@@ -5,13 +5,21 @@ import subprocess
 import tempfile
 
 from . import report_parts as parts
+from . import report_parts_dam as dam_parts
+from . import report_parts_transformation as transformation_parts
 from . import style
+from .cycles_drawn import all_plots as cycle_plots
+from .dam_drawn import all_pictures
+from .dam_history import history_figure
 from .errors import EnvironmentFailure, need
 from .layers import LAYERS
 from .maps_drawn import MapMaker
 from .plots_drawn import surveys, tables
 from .profiles import profiles_of
+from .river import STATIONS
 from .sections_drawn import figure_of
+from .transformation import Transformation
+from .transformation_drawn import all_plots as transformation_plots
 from .view3d import View3D
 
 PAGE = pathlib.Path(__file__).parent / "report_page"
@@ -23,14 +31,18 @@ def _cards(result):
     summary = result.summary
     error = summary.get("volume_error_relative")
     checks = [c for c in summary.get("checks", []) if not c.get("skipped")]
-    cards = [("cells", style.number(result.cells, 4)), ("simulated", style.seconds(result.times[-1])),
-             ("time steps", style.number(summary.get("steps"), 4)), ("computed in", style.seconds(
-                 summary["wall_seconds"]) if "wall_seconds" in summary else "–"),
-             ("ranks, backend", f"{summary.get('ranks', '–')}, {summary.get('backend', '–')}"),
-             ("error of water balance", "–" if error is None else f"{error:.1e}")]
+    cards = [("cells", style.number(summary.get("cells", getattr(result, "cells", None)), 4))]
+    if result.with_flow or summary.get("simulated_seconds"):
+        end = result.times[-1] if result.with_flow else summary["simulated_seconds"]
+        cards.append(("simulated", style.seconds(end)))
+    cards += [("time steps", style.number(summary.get("steps"), 4)), ("computed in", style.seconds(
+        summary["wall_seconds"]) if "wall_seconds" in summary else "–"),
+        ("ranks, backend", f"{summary.get('ranks', '–')}, {summary.get('backend', '–')}")]
+    if result.with_flow:
+        cards.append(("error of water balance", "–" if error is None else f"{error:.1e}"))
     if checks:
         cards.append(("checks passed", f"{sum(c['pass'] for c in checks)} of {len(checks)}"))
-    return cards
+    return [card for card in cards if card[1] not in ("0", "–, –")]
 
 
 def _flood(result, maker, frames):
@@ -57,26 +69,59 @@ def _profiles(result):
             for profile in profiles_of(result)]
 
 
-def _others(result, dam):
-    return [parts.drawing(figure, name.replace("_", " ") + ".", name.replace("_", "/", 1) + ".csv" if dam else
-                          name + ".csv") for name, figure in tables(result) if name.startswith("dam_") == dam]
+def _tables(result):
+    return [parts.drawing(figure, name.replace("_", " ") + ".", name.replace("dam_", "dam/") + ".csv")
+            for name, figure in tables(result)]
+
+
+def _dam(result):
+    figure = history_figure(result)
+    found = [parts.picture(picture, caption, "dam/dam.h5") for _, picture, caption in all_pictures(result)]
+    if figure is not None:
+        found.append(parts.drawing(figure, "The dam through time.", "dam/history.csv"))
+    return [*found, *dam_parts.tables(result)]
+
+
+def _cycles(result):
+    entries = result.counted_cycles
+    return [*dam_parts.cycles_table(entries),
+            *(parts.drawing(figure, f"Cycles of {entry['name']}.", f"cycles/{entry['table']}, cycles/{entry['histograms']}")
+              for entry, (_, figure) in zip(entries, cycle_plots(result.title, result.folder / "cycles", entries)))]
+
+
+def _transformation(result):
+    found = Transformation(result)
+    profiles = list(found.profiles(STATIONS))
+    sources = {"hydrographs": "sections.csv", "along_sections": "sections.csv"}
+    drawn = [parts.drawing(figure, name.replace("_", " ").capitalize() + ".", sources.get(name, "flow.h5"))
+             for name, figure in transformation_plots(found, profiles) if name != "hydrographs"]
+    return [*transformation_parts.tables(found), *drawn]
+
+
+def _flow_sections(result, frames):
+    maker = MapMaker(result, 1100)
+    measured = [parts.drawing(figure, "Surveyed levels.", "flow.h5: max_depth; points of the case")
+                for _, figure in surveys(result)]
+    return (
+        ("Flood", _flood(result, maker, frames)),
+        ("Hazard", _hazard(result, maker)),
+        ("Hydrographs", [*parts.hydrograph_chart(result), *parts.gauge_charts(result), *measured]),
+        ("Transformation", _transformation(result)),
+        ("Profiles", _profiles(result)))
 
 
 def sections_of(result, frames):
     """The page's sections; those without data are left out."""
-    maker = MapMaker(result, 1100)
-    measured = [parts.drawing(figure, "Surveyed levels.", "flow.h5: max_depth; points of the case")
-                for _, figure in surveys(result)]
+    method = [parts.mesh_table(result), parts.method_table(result), *parts.changes_table(result)] if result.with_flow \
+        else list(dam_parts.method_table(result))
     content = (
-        ("Case and method", [parts.mesh_table(result), parts.method_table(result)]),
+        ("Case and method", method),
         ("Checks", [parts.checks_table(result)]),
-        ("Flood", _flood(result, maker, frames)),
-        ("Hazard", _hazard(result, maker)),
-        ("Hydrographs", [*parts.hydrograph_chart(result), *parts.gauge_charts(result), *measured]),
-        ("Transformation", list(parts.transformation_table(result))),
-        ("Profiles", _profiles(result)),
-        ("Loads and structures", _others(result, False)),
-        ("Response of the dam", _others(result, True)))
+        ("Water balance and time step", [*parts.balance_table(result), *parts.time_step_table(result)]),
+        *(_flow_sections(result, frames) if result.with_flow else ()),
+        ("Loads and structures", _tables(result)),
+        ("Dam", _dam(result)),
+        ("Cycles", _cycles(result)))
     return [{"title": title, "anchor": title.lower().replace(" ", "-"), "parts": found} for title, found in content
             if found]
 

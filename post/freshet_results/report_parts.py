@@ -101,32 +101,6 @@ def hydrograph_chart(result):
     yield chart(lines, series.time[-1], "discharge, m³/s", "Discharge through the sections.", "sections.csv")
 
 
-def passage(series, name):
-    """Peak m3/s, its time s, volume m3 that passed in all, and time s of the centre of the volume."""
-    flow, time = series[name], series.time
-    pieces = 0.5 * (flow[1:] + flow[:-1]) * np.diff(time)
-    volume = float(pieces.sum())
-    at = int(np.argmax(np.abs(flow)))
-    centre = float((pieces * 0.5 * (time[1:] + time[:-1])).sum() / volume) if volume else np.nan
-    return float(flow[at]), float(time[at]), volume, centre
-
-
-def transformation_table(result):
-    """How the flood changes from section to section, the first in the case's order being the reference."""
-    series = result.sections
-    if series is None or len(series) < 2:
-        return
-    rows, first = [], None
-    for name in series.names:
-        peak, when, volume, centre = passage(series, name)
-        first = first or (peak, when, centre)
-        change = f"{100 * (peak / first[0] - 1):+.1f} %" if first[0] else "–"
-        rows.append([split_unit(name)[0].removesuffix("_discharge"), style.number(peak), style.seconds(when),
-                     style.number(volume), change, style.number(when - first[1]), style.number(centre - first[2])])
-    yield table(["section", "peak, m³/s", "time of peak", "volume, m³", "peak against the first", "lag of the peak, s",
-                 "lag of the centre of volume, s"], rows, "sections.csv; trapezoidal rule")
-
-
 def hazard_table(result):
     if not result.has("max_unit_discharge"):
         return
@@ -167,6 +141,45 @@ def method_table(result):
             ["gravity", f"{flow.get('gravity', 9.81)} m/s²"], ["friction", rough],
             ["boundaries", ", ".join(f"{b['name']}: {b['type']}" for b in result.keys.get("boundary", [])) or "walls"]]
     return table(["method", ""], rows, "case.json")
+
+
+def changes_table(result):
+    """When a boundary changes what it is, as the case's [[boundary.change]] say."""
+    rows = [[boundary["name"], style.seconds(change["time"]), f"{before} → {change['type']}"]
+            for boundary in result.keys.get("boundary", [])
+            for before, change in zip([boundary["type"], *(c["type"] for c in boundary.get("change", []))],
+                                      boundary.get("change", []))]
+    if rows:
+        yield table(["boundary", "changes at", "from, to"], rows, "case.json: boundary.change")
+
+
+def balance_table(result):
+    """Water at the start and the end and what passed each boundary."""
+    summary = result.summary
+    if not (result.with_flow and "volume_start_m3" in summary):
+        return
+    rows = [["water at the start", style.number(summary["volume_start_m3"], 6), ""]]
+    rows += [[f"boundary {one['name']}", style.number(one["volume_in_m3"], 6), style.number(one["volume_out_m3"], 6)]
+             for one in summary.get("boundaries", [])]
+    rows += [["all sources and boundaries", style.number(summary["volume_in_m3"], 6),
+              style.number(summary["volume_out_m3"], 6)],
+             ["water at the end", style.number(summary["volume_end_m3"], 6), ""]]
+    yield table(["", "volume or inflow, m³", "outflow, m³"], rows, "summary.json: boundaries, volume_*")
+
+
+def time_step_table(result):
+    """What the smallest step was cut by, and where."""
+    step = result.summary.get("time_step", {})
+    least = step.get("smallest")
+    if not result.with_flow or not least:
+        return
+    rows = [["smallest", f"{style.number(least['seconds'])} s, at {style.seconds(least['time_s'])}"],
+            ["set by", f"{least['set_by']}, cell {least['cell']} at ({style.number(least['x_m'], 6)}, "
+                       f"{style.number(least['y_m'], 6)}) m, {style.number(least['depth_m'])} m deep"]]
+    rows += [[f"steps set by {words}", f"{100 * step.get(key, 0):.1f} %"] for key, words in (
+        ("share_by_fronts", "dry fronts"), ("share_by_films", "cells with less than 1 cm of water"),
+        ("share_by_boundaries", "boundaries"))]
+    yield table(["time step", ""], rows, "summary.json: time_step")
 
 
 def checks_table(result):

@@ -1,11 +1,11 @@
 """One run's results, read from its folder."""
-import json
 import pathlib
 
 import numpy as np
 
-from .errors import EnvironmentFailure, InputError, need
-from .series import read_series
+from .errors import InputError, need
+from .folder import Folder, output_folder  # noqa: F401 - both are taken from here
+from .sampling import blocks_of
 
 CELL_DATA = "/VTKHDF/CellData/"
 IN_TIME = ("depth", "level", "velocity")
@@ -16,7 +16,13 @@ def open_result(path):
     return Result(path)
 
 
-class Result:
+def open_any(path):
+    """A Result, or the Folder of a run without flow: a dam alone, or cycles alone."""
+    path = pathlib.Path(path)
+    return Result(path) if not path.is_dir() or (path / "flow.h5").exists() else Folder(path)
+
+
+class Result(Folder):
     """Results of `freshet run`. SI units; cells and vertices in the order of the file.
 
     points          (vertices, 3) m; x, y, z
@@ -29,7 +35,9 @@ class Result:
         self.folder = path if path.is_dir() else path.parent
         self.file_name = self.folder / "flow.h5" if path.is_dir() else path
         if not self.file_name.exists():
-            raise InputError(f"{path}: {_why_no_flow(self.folder)}")
+            other = Folder(self.folder)  # has its own words where nothing is there
+            raise InputError(f"{path}: the run had no flow (no flow.h5); it holds {', '.join(other.table_names)}; "
+                             "plots, cycles and report show these")
         h5py = need("h5py", "python3-h5py", "reading results")
         try:
             self._file = h5py.File(self.file_name, "r")
@@ -46,59 +54,10 @@ class Result:
         fields = self._file[CELL_DATA]
         return min((len(fields[name]) // max(self.cells, 1) for name in IN_TIME if name in fields), default=0)
 
+    with_flow = True
+
     def close(self):
         self._file.close()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *ignored):
-        self.close()
-
-    def _once(self, name, make):
-        if name not in self._cache:
-            self._cache[name] = make()
-        return self._cache[name]
-
-    def _json(self, name):
-        path = self.folder / name
-        if not path.exists():
-            return {}
-        try:
-            return json.loads(path.read_text())
-        except ValueError as error:
-            raise InputError(f"{path}: not JSON ({error})") from error
-
-    @property
-    def summary(self):
-        """summary.json; empty where the run has not ended."""
-        return self._once("summary", lambda: self._json("summary.json"))
-
-    @property
-    def case(self):
-        """case.json: name, title, file, folder, data, keys (the case file); empty for older results."""
-        return self._once("case", lambda: self._json("case.json"))
-
-    @property
-    def keys(self):
-        """The case file, overrides applied."""
-        return self.case.get("keys", {})
-
-    @property
-    def name(self):
-        return self.case.get("name") or self.summary.get("case") or self.folder.resolve().name
-
-    @property
-    def title(self):
-        return self.case.get("title") or self.name
-
-    def case_file(self, name):
-        """Path of a file that the case names, or None where it needs data that are not there."""
-        if "{data}" in name:
-            if not self.case.get("data"):
-                return None
-            return pathlib.Path(name.replace("{data}", self.case["data"]))
-        return pathlib.Path(self.case.get("folder", "."), name)
 
     @property
     def points(self):
@@ -109,13 +68,13 @@ class Result:
         return self._once("cell_vertices", self._read_cells)
 
     def _read_cells(self):
-        offsets = self._file["/VTKHDF/Offsets"][:]
-        corners = np.diff(offsets)
-        connectivity = self._file["/VTKHDF/Connectivity"][:]
-        table = np.full((self.cells, 4), -1, dtype=np.int64)
-        for slot in range(4):
-            has = corners > slot
-            table[has, slot] = connectivity[offsets[:-1][has] + slot]
+        table = np.full((self.cells, 4), -1, dtype=np.int32)
+        for block in blocks_of(self.cells):
+            offsets = self._file["/VTKHDF/Offsets"][block.start:block.stop + 1]
+            connectivity = self._file["/VTKHDF/Connectivity"][offsets[0]:offsets[-1]]
+            for slot in range(4):
+                has = np.flatnonzero(np.diff(offsets) > slot)
+                table[block.start + has, slot] = connectivity[offsets[has] - offsets[0] + slot]
         return table
 
     @property
@@ -125,34 +84,32 @@ class Result:
 
     def _cut(self):
         cells = self.cell_vertices
-        quads = np.flatnonzero(cells[:, 3] >= 0)
-        vertices = np.concatenate([cells[:, :3], cells[quads][:, [0, 2, 3]]])
-        return vertices, np.concatenate([np.arange(self.cells), quads])
+        quads = np.flatnonzero(cells[:, 3] >= 0).astype(np.int32)
+        numbers = np.arange(self.cells, dtype=np.int32)
+        if not len(quads):
+            return cells[:, :3], numbers
+        return np.concatenate([cells[:, :3], cells[quads][:, [0, 2, 3]]]), np.concatenate([numbers, quads])
 
     @property
     def area(self):
         """(cells,) m2"""
-        return self._once("area", self._areas)
-
-    def _areas(self):
-        vertices, cell = self.triangles
-        return np.bincount(cell, self._triangle_areas(vertices), minlength=self.cells)
-
-    def _triangle_areas(self, vertices):
-        a, b, c = (self.points[vertices[:, i], :2] for i in range(3))
-        return 0.5 * np.abs((b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0]))
+        return self._once("measured cells", self._measure_cells)[0]
 
     @property
     def centroid(self):
         """(cells, 2) m"""
-        return self._once("centroid", self._centroids)
+        return self._once("measured cells", self._measure_cells)[1]
 
-    def _centroids(self):
+    def _measure_cells(self):
         vertices, cell = self.triangles
-        weight = self._triangle_areas(vertices)
-        middle = self.points[vertices][:, :, :2].mean(axis=1)
-        sums = [np.bincount(cell, weight * middle[:, i], minlength=self.cells) for i in range(2)]
-        return np.stack(sums, axis=1) / self.area[:, None]
+        area, moment = np.zeros(self.cells), np.zeros((self.cells, 2))
+        halves = (*blocks_of(self.cells), *blocks_of(len(vertices), self.cells))  # a cell is at most once in a block
+        for block in halves:
+            a, b, c = (self.points[vertices[block, i], :2] for i in range(3))
+            part = 0.5 * np.abs((b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0]))
+            area[cell[block]] += part
+            moment[cell[block]] += part[:, None] * (a + b + c) / 3
+        return area, moment / area[:, None]
 
     @property
     def bed(self):
@@ -206,19 +163,6 @@ class Result:
         """m; less water is not shown: 1 cm, or the least arrival depth where that is less."""
         return min([0.01] + [float(name[len("arrival_"):-1]) for name in self.arrival_names[:1]])
 
-    def series(self, name):
-        """A CSV of the results, such as "gauges", or None."""
-        path = self.folder / f"{name}.csv"
-        return self._once("series " + name, lambda: read_series(path) if path.exists() else None)
-
-    @property
-    def gauges(self):
-        return self.series("gauges")
-
-    @property
-    def sections(self):
-        return self.series("sections")
-
     def to_xarray(self):
         """An xarray.Dataset with dimensions time, cell and vertex; all steps are read."""
         xarray = need("xarray", "python3-xarray", "to_xarray")
@@ -237,21 +181,3 @@ class Result:
     def units(self, name):
         unit = self._file[CELL_DATA + name].attrs.get("units", "")
         return unit.decode() if isinstance(unit, bytes) else str(unit)
-
-
-def _why_no_flow(folder):
-    """What a folder holds that has no flow.h5, for a message."""
-    dam = sorted(file.name for file in (folder / "dam").glob("*"))
-    if dam:
-        return f"the run had no flow (no flow.h5); what it wrote of the dam opens as it is: dam/{', dam/'.join(dam[:6])}"
-    return "no results of a run (flow.h5) there"
-
-
-def output_folder(path):
-    """Makes a folder for what is written; an EnvironmentFailure where that cannot be."""
-    path = pathlib.Path(path)
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EnvironmentFailure(f"cannot make {path}: {error.strerror}") from error
-    return path

@@ -3,7 +3,19 @@ import numpy as np
 
 from .errors import InputError
 
+BLOCK = 1 << 19  # triangles or cells
 CANDIDATES = 4_000_000  # pixels that are tested at once
+
+
+def blocks_of(count, first=0):
+    """Slices of at most BLOCK from `first` to `count`: what is worked out of a large mesh at once."""
+    return (slice(start, min(start + BLOCK, count)) for start in range(first, count, BLOCK))
+
+
+def spread(which, count):
+    """Each entry of `which` so many times, and its number among its own: [a, b], [2, 1] -> [a, a, b], [0, 1, 0]."""
+    repeated = np.repeat(which, count)
+    return repeated, np.arange(len(repeated)) - np.repeat(np.cumsum(count) - count, count)
 
 
 class Grid:
@@ -46,45 +58,35 @@ class Sampler:
         self.result, self.grid = result, grid
         self.triangle = np.full(grid.rows * grid.columns, -1, dtype=np.int32)
         vertices, self._cell_of_triangle = result.triangles
-        corners = result.points[vertices][:, :, :2]
-        low, high = corners.min(axis=1), corners.max(axis=1)
-        self._first_column = self._pixels(low[:, 0] - grid.left, np.ceil).clip(0)
-        last_column = self._pixels(high[:, 0] - grid.left, np.floor).clip(max=grid.columns - 1)
-        self._first_row = self._pixels(grid.top - high[:, 1], np.ceil).clip(0)
-        last_row = self._pixels(grid.top - low[:, 1], np.floor).clip(max=grid.rows - 1)
-        self._wide = (last_column - self._first_column + 1).clip(0)
-        self._count = self._wide * (last_row - self._first_row + 1).clip(0)
-        self._corners = corners
-        self._fill()
+        for block in reversed(list(blocks_of(len(vertices)))):  # of two on an edge the first one stays
+            self._fill(block.start, result.points[vertices[block]][:, :, :2])
 
     def _pixels(self, distance, rounding):
         return rounding(distance / self.grid.pixel - 0.5).astype(np.int64)
 
-    def _fill(self):
-        """Triangles in blocks of a bounded number of pixels, last to first: of two on an edge the first one stays."""
-        busy = np.flatnonzero(self._count)[::-1]
-        total = np.cumsum(self._count[busy])
+    def _fill(self, first, corners):
+        """Triangles `first` ... in blocks of a bounded number of pixels, last to first."""
+        grid, low, high = self.grid, corners.min(axis=1), corners.max(axis=1)
+        first_column = self._pixels(low[:, 0] - grid.left, np.ceil).clip(0)
+        wide = (self._pixels(high[:, 0] - grid.left, np.floor).clip(max=grid.columns - 1) - first_column + 1).clip(0)
+        first_row = self._pixels(grid.top - high[:, 1], np.ceil).clip(0)
+        count = wide * (self._pixels(grid.top - low[:, 1], np.floor).clip(max=grid.rows - 1) - first_row + 1).clip(0)
+        busy = np.flatnonzero(count)[::-1]
+        total = np.cumsum(count[busy])
         start = 0
         while start < len(busy):
             before = total[start - 1] if start else 0
             end = max(start + 1, int(np.searchsorted(total, before + CANDIDATES, side="right")))
-            self._fill_block(busy[start:end])
+            which, within = spread(busy[start:end], count[busy[start:end]])
+            column, row = first_column[which] + within % wide[which], first_row[which] + within // wide[which]
+            inside = np.minimum.reduce(self._weights(corners[which], column, row)) >= -1e-12
+            self.triangle[row[inside] * grid.columns + column[inside]] = first + which[inside]
             start = end
 
-    def _fill_block(self, triangles):
-        count = self._count[triangles]
-        which = np.repeat(triangles, count)
-        within = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
-        column = self._first_column[which] + within % self._wide[which]
-        row = self._first_row[which] + within // self._wide[which]
-        weights = self._weights(which, column, row)
-        inside = np.minimum.reduce(weights) >= -1e-12
-        self.triangle[row[inside] * self.grid.columns + column[inside]] = which[inside]
-
-    def _weights(self, triangles, column, row):
+    def _weights(self, corners, column, row):
         x = self.grid.left + (column + 0.5) * self.grid.pixel
         y = self.grid.top - (row + 0.5) * self.grid.pixel
-        return barycentric(self._corners[triangles], x, y)
+        return barycentric(corners, x, y)
 
     @property
     def inside(self):
@@ -103,9 +105,10 @@ class Sampler:
         """(rows, columns): linear between the vertices' means of their cells (those in `mask` alone); for looks."""
         there = np.flatnonzero(self.triangle >= 0)
         triangles = self.triangle[there]
-        weights = self._weights(triangles, there % self.grid.columns, there // self.grid.columns)
-        vertex = vertex_means(self.result, cell_values, mask)
-        corners = vertex[self.result.triangles[0][triangles]]
+        vertices = self.result.triangles[0][triangles]
+        weights = self._weights(self.result.points[vertices][:, :, :2], there % self.grid.columns,
+                                there // self.grid.columns)
+        corners = vertex_means(self.result, cell_values, mask)[vertices]
         picked = np.full(self.triangle.shape, np.nan)
         picked[there] = sum(weights[i] * corners[:, i] for i in range(3))
         return picked.reshape(self.grid.rows, self.grid.columns)
@@ -146,17 +149,53 @@ def points_along(line, count):
     return distance, np.stack([np.interp(distance, along, line[:, i]) for i in range(2)], axis=1)
 
 
+class _Bins:
+    """Points in square bins, so that those in a box are found without looking at the others."""
+
+    def __init__(self, points):
+        self.points = points
+        self.low = points.min(axis=0)
+        span = np.maximum(points.max(axis=0) - self.low, 1e-9)
+        self.across = max(1, min(1024, int(np.sqrt(len(points)) * 2)))
+        self.size = span / self.across
+        bin_of = self._bins(points)
+        number = bin_of[:, 1] * self.across + bin_of[:, 0]
+        self.order = np.argsort(number, kind="stable")
+        self.first = np.searchsorted(number[self.order], np.arange(self.across ** 2 + 1))
+        self.below = np.zeros((self.across + 1, self.across + 1), dtype=np.int64)  # points below and left of a corner
+        self.below[1:, 1:] = np.diff(self.first).reshape(self.across, self.across).cumsum(axis=0).cumsum(axis=1)
+
+    def _bins(self, places):
+        return np.clip((places - self.low) / self.size, -1, self.across).astype(np.int64).clip(0, self.across - 1)
+
+    def pairs(self, low, high):
+        """(box, point) numbers of the points that boxes (n, 2) may hold, box by box."""
+        top = self.low + self.size * self.across
+        near = np.flatnonzero((high >= self.low).all(axis=1) & (low <= top).all(axis=1))
+        a, b = self._bins(low[near]), self._bins(high[near]) + 1
+        held = (self.below[b[:, 1], b[:, 0]] - self.below[a[:, 1], b[:, 0]] - self.below[b[:, 1], a[:, 0]]
+                + self.below[a[:, 1], a[:, 0]])
+        near, a, b = near[held > 0], a[held > 0], b[held > 0]
+        which, row = spread(np.arange(len(near)), b[:, 1] - a[:, 1])  # bins of one row of a box lie one after another
+        row += a[which, 1]
+        start = self.first[row * self.across + a[which, 0]]
+        box, within = spread(np.arange(len(which)), self.first[row * self.across + b[which, 0]] - start)
+        return near[which[box]], self.order[start[box] + within]
+
+
 def triangles_at(result, points):
-    """(points,) the triangle of result.triangles that holds each point; -1 outside the mesh."""
-    corners = result.points[result.triangles[0]][:, :, :2]
-    low, high = corners.min(axis=1), corners.max(axis=1)
-    found = np.full(len(points), -1, dtype=np.int64)
-    for i, (x, y) in enumerate(points):
-        near = np.flatnonzero((low[:, 0] <= x) & (x <= high[:, 0]) & (low[:, 1] <= y) & (y <= high[:, 1]))
-        inside = near[np.minimum.reduce(barycentric(corners[near], x, y)) >= -1e-12] if len(near) else near
-        if len(inside):
-            found[i] = inside[0]
-    return found
+    """(points,) the triangle of result.triangles that holds each point, the first of several; -1 outside the mesh."""
+    points = np.asarray(points, dtype=float).reshape(-1, 2)
+    found = np.full(len(points), np.iinfo(np.int64).max)
+    known = np.flatnonzero(np.isfinite(points).all(axis=1))
+    if len(known):
+        bins, vertices = _Bins(points[known]), result.triangles[0]
+        for block in blocks_of(len(vertices)):
+            corners = result.points[vertices[block]][:, :, :2]
+            box, point = bins.pairs(corners.min(axis=1), corners.max(axis=1))
+            inside = np.minimum.reduce(barycentric(corners[box], *bins.points[point].T)) >= -1e-12
+            np.minimum.at(found, known[point[inside]], block.start + box[inside])
+    return np.where(found == np.iinfo(np.int64).max, -1, found)
 
 
 def cells_at(result, points):

@@ -1,19 +1,15 @@
 """One plot a kind of comparison; each returns a Matplotlib figure, or None where there is nothing to show."""
 import pathlib
 
-import matplotlib
+import matplotlib.tri as tri
+import numpy as np
 
-matplotlib.use("Agg")
-import matplotlib.pyplot as plt  # noqa: E402
-import matplotlib.tri as tri  # noqa: E402
-import numpy as np  # noqa: E402
+from tables import columns, measured, read_series, style
 
-from tables import columns, measured, read_series  # noqa: E402
+plt = style.pyplot()
+plt.rcParams["figure.constrained_layout.use"] = True
 
-WATER, EXACT, BED, MARK = "#1f6fb4", "#d1495b", "#8c7b6b", "#222222"
-plt.rcParams.update({"font.size": 9, "axes.spines.top": False, "axes.spines.right": False,
-                     "axes.grid": True, "grid.alpha": 0.25, "legend.frameon": False,
-                     "figure.constrained_layout.use": True})
+WATER, EXACT, BED, MARK = style.LINES[0], style.LINES[1], style.BED, style.INK
 
 
 def is_channel(cells):
@@ -55,7 +51,7 @@ def draw_map(axes, figure, cells, values, label, dry=1e-3):
     sides = np.hypot(*[np.diff(v[corners][:, [0, 1, 2, 0]], axis=1) for v in (mesh.x, mesh.y)]).max(axis=1)
     near = 4 * np.sqrt(np.ptp(mesh.x) * np.ptp(mesh.y) / len(mesh.x))
     mesh.set_mask((sides > near) | (cells["max_depth_m"][corners].max(axis=1) < dry))
-    picture = axes.tripcolor(mesh, values, shading="gouraud", cmap="viridis", rasterized=True)
+    picture = axes.tripcolor(mesh, values, shading="gouraud", cmap=style.COLOUR_MAPS["depth"][0], rasterized=True)
     axes.set(aspect="equal", xlabel="x (m)", ylabel="y (m)")
     axes.grid(False)
     figure.colorbar(picture, ax=axes, label=label, shrink=0.85)

@@ -17,7 +17,8 @@ import sys
 import plots
 from tables import PostError
 
-SUITES = {"analytic": "Exact solutions", "lab": "Laboratory", "field": "Field", "agency": "Environment Agency (UK)"}
+SUITES = {"analytic": "Exact solutions", "lab": "Laboratory", "field": "Field", "agency": "Environment Agency (UK)",
+          "loads": "Loads", "dam": "Dams"}
 
 STYLE = """
 :root{--ink:#1c2733;--soft:#5b6875;--line:#dfe4e9;--good:#18794e;--bad:#c0283c}

@@ -8,6 +8,7 @@ import numpy as np
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path += [str(HERE.parent), str(HERE.parent.parent / "python")]  # post/ of the sources, share/freshet/python
+from freshet_results import style  # noqa: E402, F401
 from freshet_results.errors import PostError  # noqa: E402, F401
 from freshet_results.series import read_series  # noqa: E402
 

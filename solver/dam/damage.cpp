@@ -1,19 +1,15 @@
 #include "solver/dam/damage.hpp"
 
-#include "solver/dam/fatigue_concrete.hpp"
+#include "solver/loads/fatigue_concrete.hpp"
 
 namespace freshet::dam {
 namespace {
 
+using loads::compression_damage;
+using loads::Cycle;
+using loads::tension_damage;
+
 constexpr Real kLeastReversal = 1e-6;  // of the strength: round-off is no cycle
-
-Real of_compression(const Cycle& cycle) {
-  return cycle.count * damage_of(log_cycles_compression(cycle.low, cycle.high));
-}
-
-Real of_tension(const Cycle& cycle) {
-  return cycle.count * damage_of(log_cycles_tension(cycle.high));
-}
 
 }  // namespace
 
@@ -33,19 +29,20 @@ void DamageField::push(const std::vector<Real>& stress) {
     Vertex& vertex = vertices_[i];
     const auto both = principal(stress[3 * i], stress[3 * i + 1], stress[3 * i + 2]);
     if (strength.compression > 0)
-      vertex.compression.push(std::max(-both[1] / strength.compression, 0.0), kLeastReversal,
-                              [&](const Cycle& cycle) { vertex.damage += of_compression(cycle); });
+      vertex.compression.push(
+          std::max(-both[1] / strength.compression, 0.0), kLeastReversal,
+          [&](const Cycle& cycle) { vertex.damage += compression_damage(cycle); });
     if (strength.tension > 0)
       vertex.tension.push(std::max(both[0] / strength.tension, 0.0), kLeastReversal,
-                          [&](const Cycle& cycle) { vertex.damage += of_tension(cycle); });
+                          [&](const Cycle& cycle) { vertex.damage += tension_damage(cycle); });
   }
 }
 
 std::vector<Real> DamageField::damage() const {
   std::vector<Real> result;
   for (Vertex vertex : vertices_) {  // a copy: the count goes on
-    vertex.compression.finish([&](const Cycle& c) { vertex.damage += of_compression(c); });
-    vertex.tension.finish([&](const Cycle& c) { vertex.damage += of_tension(c); });
+    vertex.compression.finish([&](const Cycle& c) { vertex.damage += compression_damage(c); });
+    vertex.tension.finish([&](const Cycle& c) { vertex.damage += tension_damage(c); });
     result.push_back(vertex.damage);
   }
   return result;

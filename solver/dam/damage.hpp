@@ -1,8 +1,8 @@
 #pragma once
 #include <vector>
 
-#include "solver/dam/rainflow.hpp"
 #include "solver/dam/stress.hpp"
+#include "solver/loads/rainflow.hpp"
 
 namespace freshet::dam {
 
@@ -21,7 +21,7 @@ class DamageField {
   /// What a restart needs, by vertex.
   struct Vertex {
     Real damage = 0;
-    Rainflow compression, tension;  ///< of stress by strength
+    loads::Rainflow compression, tension;  ///< of stress by strength
   };
   std::vector<Vertex>& vertices() { return vertices_; }
 

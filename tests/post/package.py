@@ -1,6 +1,7 @@
 """The Python package: fields, geometry, series and sampling of a run's results."""
 import shutil
 import sys
+import tomllib
 import unittest
 
 import post_support
@@ -88,6 +89,14 @@ class Package(post_support.PostTest):
         self.assertEqual(self.result.keys["gauge"][0]["x"], 90)
         self.assertTrue(self.result.case_file("measured.csv").exists())
 
+    def test_what_pip_installs_is_whole(self):
+        folder = post_support.support.SOURCE / "post"
+        keys = tomllib.loads((folder / "pyproject.toml").read_text())["tool"]["setuptools"]
+        data = {path for pattern in keys["package-data"]["freshet_results"] for path in (folder / "freshet_results").glob(pattern)}
+        there = {path for path in (folder / "freshet_results").rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+        self.assertEqual({path for path in there if path.suffix != ".py"}, data)
+        self.assertEqual({path.parent.name for path in there if path.suffix == ".py"}, set(keys["packages"]))
+
     @unittest.skipUnless(post_support.have("xarray"), "needs python3-xarray")
     def test_xarray(self):
         data = self.result.to_xarray()
@@ -124,9 +133,7 @@ class Package(post_support.PostTest):
         self.assertIn("cut short", self.post(self.out / "cut", "plots", code=2))
         (self.out / "dam").mkdir()
         (self.out / "dam/modes.csv").write_text("mode\n1\n")
-        self.assertIn("dam/modes.csv", self.post(self.out, "report", code=2))
-        for name in ("transformation", "cycles"):
-            self.assertIn("no command of its own", self.post(self.results, name, code=2))
+        self.assertIn("dam/modes", self.post(self.out, "maps", code=2))
         self.assertIn("no such command: plot", self.post(self.results, "plot", code=2))
 
 

@@ -59,9 +59,9 @@ class Report(post_support.PostTest):
         self.assertNotIn("url(http", self.text)
 
     def test_sections_and_sources(self):
-        for title in ("Case and method", "Checks", "Flood", "Hazard", "Hydrographs", "Transformation", "Profiles"):
+        for title in ("Case and method", "Checks", "Water balance and time step", "Flood", "Hazard", "Hydrographs", "Transformation", "Profiles"):
             self.assertIn(f"<h2>{title}</h2>", self.text)
-        self.assertNotIn("<h2>Response of the dam</h2>", self.text)
+        self.assertNotIn("<h2>Dam</h2>", self.text)
         self.assertEqual(self.text.count("<figcaption>"), len(re.findall(r'<figcaption>.*?class="source">[^<]', self.text)))
         self.assertIn("measured.csv", self.text)
 
@@ -73,11 +73,13 @@ class Report(post_support.PostTest):
         with freshet_results.open(self.results) as result:
             self.assertAlmostEqual(gauge["series"][0]["y"][-1], result.gauges["G1_depth_m"][-1], 5)
             series = result.sections
-            from freshet_results.report_parts import passage
-            peak, when, volume, _ = passage(series, "outlet_discharge_m3_per_s")
-        self.assertEqual(peak, max(series["outlet_discharge_m3_per_s"]))
-        self.assertGreater(peak, 1)
-        self.assertTrue(0 < when <= 20 and 0 < volume < 20 * peak)
+            from freshet_results.hydrograph import Hydrograph
+            one = Hydrograph("outlet", series.time, series["outlet_discharge_m3_per_s"])
+        self.assertEqual(one.peak, max(series["outlet_discharge_m3_per_s"]))
+        self.assertGreater(one.peak, 1)
+        from freshet_results import style
+        for figure in (style.number(one.peak, 4), style.number(one.volume, 4), style.seconds(one.peak_time)):
+            self.assertTrue(f"<td>{figure}</td>" in self.text, figure)
         frames = json.loads(re.search(r'id="frames\d+">(.*?)</script>', self.text).group(1))
         self.assertEqual([f["label"] for f in frames], ["0 s", "8 s", "20 s"])
 

@@ -2,70 +2,15 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <map>
 #include <numbers>
 
 #include "solver/dam/added_mass.hpp"
 #include "solver/dam/elasticity.hpp"
-#include "solver/dam/fatigue_concrete.hpp"
 #include "solver/dam/modal_superposition.hpp"
-#include "solver/dam/rainflow.hpp"
 #include "solver/dam/stability.hpp"
 
 namespace freshet::dam {
 namespace {
-
-std::vector<Cycle> count(const std::vector<Real>& history) {
-  std::vector<Cycle> cycles;
-  Rainflow flow;
-  const auto keep = [&](const Cycle& cycle) { cycles.push_back(cycle); };
-  for (const Real value : history) flow.push(value, 0, keep);
-  flow.finish(keep);
-  return cycles;
-}
-
-// ASTM E1049-85, figure 6.
-TEST(Rainflow, HistoryOfTheStandard) {
-  std::map<Real, Real> counts;
-  for (const auto& cycle : count({-2, 1, -3, 5, -1, 3, -4, 4, -2}))
-    counts[cycle.range()] += cycle.count;
-  const std::map<Real, Real> expected{{3, 0.5}, {4, 1.5}, {6, 0.5}, {8, 1.0}, {9, 0.5}};
-  EXPECT_EQ(counts, expected);
-}
-
-TEST(Rainflow, MeansOfTheStandardsHistory) {
-  const std::vector<std::pair<Real, Real>> expected{{.5, -.5}, {.5, -1}, {1, 1}, {.5, 1},
-                                                    {.5, .5},  {.5, 0},  {.5, 1}};
-  std::vector<std::pair<Real, Real>> found;
-  for (const auto& cycle : count({-2, 1, -3, 5, -1, 3, -4, 4, -2}))
-    found.emplace_back(cycle.count, cycle.mean());
-  EXPECT_EQ(found, expected);
-}
-
-TEST(Rainflow, ValuesBetweenReversalsChangeNothing) {
-  const auto coarse = count({0, 4, 1, 3, 0}), fine = count({0, 2, 4, 4, 2, 1, 2, 3, 1.5, 0, 0});
-  ASSERT_EQ(coarse.size(), fine.size());
-  for (std::size_t i = 0; i < coarse.size(); ++i) {
-    EXPECT_EQ(coarse[i].range(), fine[i].range());
-    EXPECT_EQ(coarse[i].count, fine[i].count);
-  }
-}
-
-// Sm = 0.2: independent values for Smax = 0.9 ... 0.6.
-TEST(Fatigue, CompressionOfModelCode) {
-  EXPECT_NEAR(log_cycles_compression(0.2, 0.9), 2.0045, 1e-4);
-  EXPECT_NEAR(log_cycles_compression(0.2, 0.8), 4.0089, 1e-4);
-  EXPECT_NEAR(log_cycles_compression(0.2, 0.7), 6.0134, 1e-4);
-  EXPECT_NEAR(log_cycles_compression(0.2, 0.6), 8.0179, 1e-4);
-  EXPECT_TRUE(std::isinf(log_cycles_compression(0.3, 0.3)));
-  EXPECT_EQ(log_cycles_compression(0.0, 1.2), 0);
-}
-
-TEST(Fatigue, TensionOfModelCode) {
-  EXPECT_DOUBLE_EQ(log_cycles_tension(0.5), 6);
-  EXPECT_DOUBLE_EQ(damage_of(log_cycles_tension(0.5)), 1e-6);
-  EXPECT_EQ(damage_of(log_cycles_tension(0)), 0);
-}
 
 /// The triangle 100 m high and 80 m wide, water to its top.
 const BaseForces kForces{94176e3, 49050e3, 94176e3 * 160 / 3, 49050e3 * 100 / 3};

@@ -28,7 +28,7 @@ function draw(svg, chart, range) {
   const within = chart.series.flatMap(s => s.y.filter((y, i) => y !== null && s.x[i] >= range[0] && s.x[i] <= range[1]));
   let low = Math.min(...within), high = Math.max(...within);
   if (!within.length) [low, high] = [0, 1];
-  const room = Math.max(high - low, 1e-9 * Math.max(1, Math.abs(high))) * 0.06;
+  const flat = high - low < 1e-9 * Math.max(1, Math.abs(high)), room = flat ? 0.5 : 0.06 * (high - low);
   low -= room; high += room;
   const px = x => left + (x - range[0]) / (range[1] - range[0]) * (right - left);
   const py = y => bottom - (y - low) / (high - low) * (bottom - top);

@@ -4,7 +4,7 @@
 
 #include "kernels/types.hpp"
 
-namespace freshet::dam {
+namespace freshet::loads {
 
 /// A cycle of a history: `count` is 1, or 1/2 for what did not close.
 struct Cycle {
@@ -77,4 +77,4 @@ class Rainflow {
   std::vector<Real> stack_;
 };
 
-}  // namespace freshet::dam
+}  // namespace freshet::loads

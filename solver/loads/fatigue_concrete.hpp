@@ -3,9 +3,9 @@
 #include <cmath>
 #include <limits>
 
-#include "kernels/types.hpp"
+#include "solver/loads/rainflow.hpp"
 
-namespace freshet::dam {
+namespace freshet::loads {
 
 /// Cycles to failure of plain concrete, fib Model Code 2010, 7.4.1: log10 N.
 ///
@@ -32,4 +32,12 @@ inline Real log_cycles_tension(Real high) {
 /// Miner's share of one cycle, 1 / N.
 inline Real damage_of(Real log_cycles) { return std::pow(10.0, -log_cycles); }
 
-}  // namespace freshet::dam
+/// Miner's shares of counted cycles of compression and of tension by the strength, both positive.
+inline Real compression_damage(const Cycle& cycle) {
+  return cycle.count * damage_of(log_cycles_compression(cycle.low, cycle.high));
+}
+inline Real tension_damage(const Cycle& cycle) {
+  return cycle.count * damage_of(log_cycles_tension(cycle.high));
+}
+
+}  // namespace freshet::loads
