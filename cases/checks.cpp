@@ -23,6 +23,7 @@ const std::map<std::string, Kind> kinds = {
     {"crossing", {measure_crossing}},
     {"dam_figure", {measure_dam_figure}},
     {"exact", {measure_exact}},
+    {"front", {measure_front}},
     {"gauge_arrival", {measure_gauge_arrival}},
     {"gauge_maximum", {measure_gauge_maximum}},
     {"gauge_rmse", {measure_gauge_rmse}},

@@ -23,6 +23,7 @@ Measured measure_volume_error(const CaseRun& run, const CheckSpec& check, const 
 Measured measure_max_speed(const CaseRun& run, const CheckSpec& check, const SayLine& say);
 Measured measure_negative_depth(const CaseRun& run, const CheckSpec& check, const SayLine& say);
 Measured measure_dam_figure(const CaseRun& run, const CheckSpec& check, const SayLine& say);
+Measured measure_front(const CaseRun& run, const CheckSpec& check, const SayLine& say);
 Measured measure_gauge_rmse(const CaseRun& run, const CheckSpec& check, const SayLine& say);
 Measured measure_gauge_arrival(const CaseRun& run, const CheckSpec& check, const SayLine& say);
 Measured measure_max_level_rmse(const CaseRun& run, const CheckSpec& check, const SayLine& say);

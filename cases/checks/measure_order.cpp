@@ -3,8 +3,8 @@
 #include <cmath>
 #include <fstream>
 #include <limits>
-#include <ostream>
 
+#include "cases/checks/coarser_run.hpp"
 #include "cases/checks/measure.hpp"
 #include "mesh/agreement.hpp"
 #include "mesh/mpi.hpp"
@@ -16,19 +16,6 @@ struct Level {
   GlobalIndex cells = 0;
   Real error = 0;
 };
-
-/// The case on a mesh that is coarser by `times` halvings; its results lie in a folder below.
-std::unique_ptr<CaseRun> run_coarser(const CaseRun& run, int times) {
-  RunArguments arguments = run.arguments;
-  arguments.out = run.out / fmt::format("coarser_{}", times);
-  arguments.coarser += times;
-  arguments.checked = false;
-  arguments.until.reset();
-  arguments.restart.clear();
-  std::ostream nowhere(nullptr);
-  Log log(nowhere, ProgressStyle::Log);
-  return run_case(arguments, log);
-}
 
 /// Slope of the straight line nearest to the logarithms of the errors: each level halves the cells'
 /// size.

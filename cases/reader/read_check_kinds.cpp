@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include "cases/exact/exact_solution.hpp"
+
 namespace freshet {
 namespace {
 
@@ -53,6 +55,14 @@ void read_time(CheckSpec& check, const CaseTable& table) {
 void read_order(CheckSpec& check, const CaseTable& table) {
   check.at_least = true;
   check.numbers["levels"] = {static_cast<Real>(table.integer_or("levels", 3, 2, 8))};
+}
+
+void read_front(CheckSpec& check, const CaseTable& table) {
+  check.text["solution"] = table.one_of("solution", exact_solution_names());
+  check.numbers["depth"] = {table.number("depth", Range::positive())};
+  check.numbers["sector"] = {table.number_or("sector", 10, Range::positive())};
+  if (check.numbers["sector"][0] > 360) table.fail("sector", "must be at most 360 degrees");
+  check.numbers["levels"] = {static_cast<Real>(table.integer_or("levels", 1, 1, 8))};
 }
 
 void read_crossing(CheckSpec& check, const CaseTable& table) {

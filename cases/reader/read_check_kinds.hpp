@@ -6,6 +6,7 @@
 namespace freshet {
 
 void read_order(CheckSpec& check, const CaseTable& table);
+void read_front(CheckSpec& check, const CaseTable& table);
 void read_crossing(CheckSpec& check, const CaseTable& table);
 void read_steady_discharge(CheckSpec& check, const CaseTable& table);
 void read_gauge_figure(CheckSpec& check, const CaseTable& table);

@@ -87,6 +87,7 @@ void read_kind(CheckSpec& check, const CaseTable& table, const OutputOptions& ou
   const auto& kind = check.kind;
   if (kind == "exact" || kind == "order") read_exact(check, table);
   if (kind == "order") read_order(check, table);
+  if (kind == "front") read_front(check, table);
   if (kind == "crossing") read_crossing(check, table);
   if (kind == "steady_discharge") read_steady_discharge(check, table);
   if (kind.starts_with("gauge_") || kind == "series_rmse") read_gauge_name(check, table, output);
