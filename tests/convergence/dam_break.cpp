@@ -53,7 +53,10 @@ TEST_P(DryDamBreak, ThackerPlanar) {
 }
 
 TEST_P(DryDamBreak, ThackerParaboloid) {
-  EXPECT_GE(test::orders_of("Thacker paraboloid", paraboloid(), GetParam(), 3).all.depth, 0.8);
+  FlowOptions options;
+  options.dry_depth = 1e-3;  // the water is 1000 m deep; thinner films at its rim cut the time step
+  const auto orders = test::orders_of("Thacker paraboloid", paraboloid(), GetParam(), 3, options);
+  EXPECT_GE(orders.all.depth, 0.8);
 }
 
 INSTANTIATE_TEST_SUITE_P(Shapes, WetDamBreak,
