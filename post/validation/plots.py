@@ -115,6 +115,7 @@ def at_gauges(case):
         place.set(title=f"{gauge}: {quantity.replace('_', ' ')}", xlabel="t (s)",
                   ylabel=UNITS[quantity])
         place.margins(x=0)
+        place.locator_params(axis="x", nbins=5)  # times of days are long numbers
     axes.flat[0].legend(fontsize=8)
     return figure
 
