@@ -111,6 +111,7 @@ def at_gauges(case):
         place.set(title=f"{gauge}: {quantity.replace('_', ' ')}", xlabel="t (s)",
                   ylabel=UNITS[quantity])
         place.margins(x=0)
+        place.locator_params(axis="x", nbins=5)  # times of days are long numbers
     axes.flat[0].legend(fontsize=8)
     return figure
 
@@ -170,6 +171,26 @@ def velocities(case):
     return figure
 
 
+def fronts(case):
+    """How far the front lies off by directions, one line a mesh, and the largest distance over the cells' size."""
+    table = columns(pathlib.Path(case["folder"]) / "fronts.csv")
+    if table is None:
+        return None
+    figure, (around, size) = plt.subplots(1, 2, figsize=(7.6, 2.8))
+    off = table["radius_m"] - table["exact_radius_m"]
+    meshes = np.unique(table["cells"])
+    for cells in meshes:
+        chosen = table["cells"] == cells
+        around.plot(table["direction_degrees"][chosen], off[chosen], "o-", ms=4, lw=1.2, label=f"{cells:.0f} cells")
+    around.axhline(0, color="#999999", lw=0.9)
+    around.set(xlabel="direction (degrees)", ylabel="front off by (m)")
+    around.legend(fontsize=8)
+    largest = [np.abs(off[table["cells"] == cells]).max() for cells in meshes]
+    size.loglog(np.sqrt(meshes[0] / meshes), largest, "o-", ms=4, lw=1.2)
+    size.set(xlabel="size of cells (coarsest: 1)", ylabel="largest distance (m)")
+    return figure
+
+
 def levels_at_points(case):
     table = columns(pathlib.Path(case["folder"]) / "points.csv")
     if table is None:
@@ -198,4 +219,4 @@ def largest_depths(case):
     return figure
 
 
-ALL = (against_exact, at_gauges, along_lines, velocities, levels_at_points, largest_depths)
+ALL = (against_exact, fronts, at_gauges, along_lines, velocities, levels_at_points, largest_depths)

@@ -55,7 +55,7 @@ def picture(figure):
     return f'<img alt="" src="data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode()}">'
 
 
-KINDS = {"volume_error": "relative", "max_speed": "largest", "crossing": "distance",
+KINDS = {"volume_error": "relative", "max_speed": "largest", "crossing": "distance", "front": "largest",
          "steady_discharge": "largest, relative", "gauge_arrival": "difference", "gauge_value": "difference",
          "gauge_maximum": "difference", "arrival_difference": "relative", "negative_depth": "largest"}
 

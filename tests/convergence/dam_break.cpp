@@ -10,7 +10,7 @@ constexpr Real g = 9.81;
 
 test::ExactFlow dam_break(const std::string& name, Real h_right) {
   test::ExactFlow flow;
-  flow.rectangle = {.x = {-500, 500}, .y = {0, 20}, .cells = {100, 2}};
+  flow.rectangle = {.x = {-500, 500}, .y = {0, 10}, .cells = {100, 1}};
   flow.exact = exact_solution(name, {g, {{"dam_x", 0}, {"h_left", 10}, {"h_right", h_right}}});
   flow.end = 20;
   flow.boundary = "transmissive";
@@ -19,7 +19,7 @@ test::ExactFlow dam_break(const std::string& name, Real h_right) {
 
 test::ExactFlow planar() {
   test::ExactFlow flow;
-  flow.rectangle = {.x = {-20, 20}, .y = {-2, 2}, .cells = {40, 4}};
+  flow.rectangle = {.x = {-20, 20}, .y = {-1, 1}, .cells = {40, 2}};
   flow.exact =
       exact_solution("thacker_planar", {g, {{"depth_0", 4}, {"length", 10}, {"amplitude", 2}}});
   flow.bed = [](Real x, Real) { return 0.04 * x * x; };
@@ -53,7 +53,10 @@ TEST_P(DryDamBreak, ThackerPlanar) {
 }
 
 TEST_P(DryDamBreak, ThackerParaboloid) {
-  EXPECT_GE(test::orders_of("Thacker paraboloid", paraboloid(), GetParam(), 4).all.depth, 0.8);
+  FlowOptions options;
+  options.dry_depth = 1e-3;  // the water is 1000 m deep; thinner films at its rim cut the time step
+  const auto orders = test::orders_of("Thacker paraboloid", paraboloid(), GetParam(), 3, options);
+  EXPECT_GE(orders.all.depth, 0.8);
 }
 
 INSTANTIATE_TEST_SUITE_P(Shapes, WetDamBreak,

@@ -31,7 +31,7 @@ ExactSolution simple_wave() {
 /// Breaks at about t = 1/max(-3 c0') = 14 s; compared well before, away from the ends.
 test::ExactFlow simple_wave_flow() {
   test::ExactFlow flow;
-  flow.rectangle = {.x = {0, 80}, .y = {0, 16}, .cells = {40, 8}};
+  flow.rectangle = {.x = {0, 80}, .y = {0, 8}, .cells = {40, 4}};
   flow.exact = simple_wave();
   flow.end = 5;
   flow.boundary = "transmissive";
@@ -68,7 +68,7 @@ TEST_P(SmoothFlow, SimpleWaveIsOfSecondOrder) {
 }
 
 TEST_P(ShearFlow, VortexIsOfSecondOrder) {
-  const auto order = test::orders_of("vortex", vortex_flow(), GetParam(), 4).last;
+  const auto order = test::orders_of("vortex", vortex_flow(), GetParam(), 3).all;
   EXPECT_GE(order.depth, 1.8);
   EXPECT_GE(order.discharge, 1.8);
 }
