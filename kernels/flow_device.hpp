@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -74,6 +75,12 @@ class FlowDevice {
   /// The wave rate and what processes agree on, each to be the largest of all ranks.
   virtual std::vector<Real> agreement() const = 0;
   virtual void set_agreement(std::span<const Real> agreed) = 0;
+
+  /// Runs a task under its name, for profilers of the device.
+  virtual void run_named(const char* name, const std::function<void()>& task) = 0;
+  /// Runs tasks of this device that are the same in every step and wait for nobody; a device may
+  /// have taken them down as a graph. `turns` tells how often they turn the copies of the state.
+  virtual void run_recorded(int turns, const std::function<void()>& tasks) = 0;
 
   virtual Index first_unsound() const = 0;  ///< cell; -1 if none
 };

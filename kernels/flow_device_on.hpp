@@ -5,6 +5,8 @@
 #include "kernels/halo_cells.hpp"
 #include "kernels/reconstruct_linear.hpp"
 #include "kernels/staged_array.hpp"
+#include "kernels/task_graph.hpp"
+#include "kernels/task_range.hpp"
 #include "kernels/update_cell.hpp"
 
 namespace freshet {
@@ -128,6 +130,16 @@ class FlowDeviceOn : public FlowDevice {
   std::vector<Real> agreement() const override;
   void set_agreement(std::span<const Real> agreed) override;
 
+  void run_named(const char* name, const std::function<void()>& task) override {
+    const TaskRange<Space> range(name);
+    task();
+  }
+  void run_recorded(int turns, const std::function<void()>& tasks) override {
+    const int newest = memory_.fields.newest();
+    graph_.run(memory_.space, newest, tasks);
+    if ((memory_.fields.newest() + newest + turns) % 2 != 0) memory_.fields.turn();
+  }
+
   Index first_unsound() const override {
     const auto owned = static_cast<std::size_t>(memory_.owned);
     std::vector<Real> h(owned), u(owned), v(owned);
@@ -220,6 +232,7 @@ class FlowDeviceOn : public FlowDevice {
   DeviceArray<Index, Space> send_, receive_;
   StagedArray<Space> sent_, received_;
   CellRange owned_, edges_;
+  TaskGraph<Space> graph_;
 };
 
 template <class Space, int Slots>

@@ -64,6 +64,7 @@ void FlowStep::add_length() {
 
 void FlowStep::add_stage(const StageRequest& stage, bool last) {
   FlowDevice& d = device_;
+  ++stages_;
   add("reconstruct", [&d, stage] { d.reconstruct(stage); });
   add("boundaries", [&d, stage] { d.pass_edges(stage); });
   add("update", [&d, stage] { d.update(stage); });
@@ -82,7 +83,11 @@ void FlowStep::add_end() {
 
 void FlowStep::run(Real stop) {
   set_stop(stop);
-  run_tasks(0, tasks_.size());
+  const auto whole = [this] { run_tasks(0, tasks_.size()); };
+  if (partners_.any())
+    whole();
+  else
+    device_.run_recorded(stages_, whole);
 }
 
 Real FlowStep::length(Real stop) {
@@ -109,7 +114,7 @@ void FlowStep::run_tasks(std::size_t from, std::size_t to) {
   using Clock = std::chrono::steady_clock;
   auto before = Clock::now();
   for (std::size_t k = from; k < to; ++k) {
-    tasks_[k].run();
+    device_.run_named(tasks_[k].name, tasks_[k].run);
     const auto now = Clock::now();
     tasks_[k].seconds += std::chrono::duration<double>(now - before).count();
     before = now;

@@ -61,6 +61,7 @@ class FlowStep {
   FlowDevice& device_;
   Partners& partners_;
   std::vector<Task> tasks_;
+  int stages_ = 0;
   std::size_t length_tasks_ = 0;  ///< how many of the first make the length
 };
 

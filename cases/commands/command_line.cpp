@@ -108,6 +108,7 @@ CLI::App* add_run(CLI::App& app, RunArguments& run) {
                    "Work of a dry cell over that of a wet one [measured]")
       ->check(CLI::Range(0.001, 1.0))
       ->type_name("SHARE");
+  command->add_flag("--profile", run.profile, "Tell the share of each task of a step in the time");
   command->footer(
       "Examples:\n"
       "  freshet run isolated_building\n"

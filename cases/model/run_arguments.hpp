@@ -30,6 +30,7 @@ struct RunArguments {
   std::string restart;                 ///< a checkpoint file, "latest", or empty
   int coarser = 0;      ///< times that the case's mesh is made twice as coarse (coarsen.hpp)
   bool checked = true;  ///< whether the end is held against the checks of the case
+  bool profile = false;  ///< tell the share of each task in the steps
   BalanceOptions balance;
 };
 

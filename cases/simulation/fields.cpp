@@ -2,25 +2,12 @@
 
 #include "cases/simulation/schedule.hpp"
 #include "cases/simulation/simulation.hpp"
+#include "cases/simulation/written_fields.hpp"
 #include "kernels/error.hpp"
 #include "post/flow_file.hpp"
 
 namespace freshet {
 namespace {
-
-std::vector<FlowField> fields_of(const FlowSolver& solver, Written when) {
-  std::vector<FlowField> fields;
-  for (const auto& field : solver.fields())
-    if (field.written == when) fields.push_back({field.name, field.unit, field.meaning, 0});
-  return fields;
-}
-
-std::vector<std::vector<Real>> values_of(const FlowSolver& solver, Written when) {
-  std::vector<std::vector<Real>> values;
-  for (const auto& field : solver.fields())
-    if (field.written == when) values.push_back(solver.values(field));
-  return values;
-}
 
 /// flow.h5: fields in time, and those that are written at the end.
 class Fields : public Participant {

@@ -7,6 +7,7 @@
 
 #include "cases/model/case_on_mesh.hpp"
 #include "cases/model/case_processes.hpp"
+#include "cases/simulation/profile.hpp"
 #include "cases/model/friction_field.hpp"
 #include "cases/model/initial_state.hpp"
 #include "cases/simulation/run_checkpoint.hpp"
@@ -204,6 +205,8 @@ void Simulation::summarise() {
                             (solver_->steps() - status_.first_step()) / s.wall_seconds;
   summarise_flow(s, *solver_, mesh(), volume_start_);
   s.state_hash = state_hash(mesh(), view(run_.end));
+  if (arguments().profile)
+    for (const auto& line : profile_of(*solver_, mesh().communicator)) say(line);
   run_.exit_code = solver_->note().signal == 0 ? 0 : 128 + solver_->note().signal;
 }
 
