@@ -1,6 +1,9 @@
 #include "cases/reader/case_schema.hpp"
 
 #include <algorithm>
+#include <iterator>
+
+#include "cases/reader/case_schema_embankment.hpp"
 
 namespace freshet {
 namespace {
@@ -196,7 +199,7 @@ constexpr CaseKey kSchema[] = {
   {"dam.oscillator", "stiffness", "number > 0", "required", "of the spring"},
   {"dam.oscillator", "damping", "number >= 0", "0", "of the dashpot"},
   {"dam.oscillator", "force", "number or series", "required", "on the mass"},
-  {"dam.analysis", "kind", "\"static\", \"modal\", \"response\", \"harmonic\" or \"series\"", "required", "equilibrium at t = 0, modes, motion in time, steady vibration, or equilibrium at many times with damage"},
+  {"dam.analysis", "kind", "\"static\", \"modal\", \"response\", \"harmonic\", \"series\", \"seepage\" or \"slopes\"", "required", "equilibrium at t = 0, modes, motion in time, steady vibration, or equilibrium at many times with damage; of an embankment its seepage, with its slopes if there are, or its slopes alone"},
   {"dam.analysis", "modes", "integer 1 .. 1000", "4", "modal: how many"},
   {"dam.analysis", "time_step", "number > 0, s", "required for response and series", "between solutions"},
   {"dam.analysis", "end_time", "number >= time_step, s", "required for response and series", "how long"},
@@ -297,7 +300,7 @@ std::string heading(std::string_view table) {
   if (table == "rating")
     return "A rating curve, e.g. `rating = { level = [1, 2], discharge = [0, 5] }`";
   if (table == "dam.water") return "`[dam.headwater]` and `[dam.tailwater]`";
-  for (const auto& key : kSchema) {
+  for (const auto& key : case_schema()) {
     const std::string path =
         (key.table.empty() ? "" : std::string(key.table) + ".") + std::string(key.name);
     if (path == name && key.type == "list of tables") return "`[[" + name + "]]`";
@@ -307,11 +310,26 @@ std::string heading(std::string_view table) {
 
 }  // namespace
 
-std::span<const CaseKey> case_schema() { return kSchema; }
+std::span<const CaseKey> case_schema() {
+  // Keys of embankments stand in a file of their own: at the end of their tables, or before checks.
+  static const std::vector<CaseKey> all = [] {
+    std::vector<CaseKey> keys(std::begin(kSchema), std::end(kSchema));
+    for (const auto& key : embankment_keys()) {
+      const auto same = [&](const CaseKey& other) { return other.table == key.table; };
+      const auto last = std::find_if(keys.rbegin(), keys.rend(), same);
+      const auto checks = std::find_if(keys.begin(), keys.end(), [](const CaseKey& other) {
+        return other.table == "check";
+      });
+      keys.insert(last == keys.rend() ? checks : last.base(), key);
+    }
+    return keys;
+  }();
+  return all;
+}
 
 std::vector<std::string> known_keys(std::span<const std::string> tables) {
   std::vector<std::string> names;
-  for (const auto& key : kSchema)
+  for (const auto& key : case_schema())
     if (!key.name.empty() && std::find(tables.begin(), tables.end(), key.table) != tables.end())
       names.emplace_back(key.name);
   return names;
@@ -319,7 +337,7 @@ std::vector<std::string> known_keys(std::span<const std::string> tables) {
 
 std::vector<std::string> check_kinds() {
   std::vector<std::string> kinds;
-  for (const auto& key : kSchema) {
+  for (const auto& key : case_schema()) {
     if (!key.table.starts_with("check.")) continue;
     const std::string kind(key.table.substr(6));
     if (kinds.empty() || kinds.back() != kind) kinds.push_back(kind);
@@ -328,7 +346,7 @@ std::vector<std::string> check_kinds() {
 }
 
 std::string meaning_of(std::span<const std::string> tables, std::string_view name) {
-  for (const auto& key : kSchema)
+  for (const auto& key : case_schema())
     if (key.name == name && std::find(tables.begin(), tables.end(), key.table) != tables.end())
       return std::string(key.type) +
              (key.meaning == "see below" ? "" : ": " + std::string(key.meaning));
@@ -338,7 +356,7 @@ std::string meaning_of(std::span<const std::string> tables, std::string_view nam
 std::string schema_markdown() {
   std::string text;
   std::string_view table = "none yet";
-  for (const auto& key : kSchema) {
+  for (const auto& key : case_schema()) {
     if (key.table != table) {
       table = key.table;
       text += "\n### " + heading(table) + "\n\n";

@@ -6,8 +6,11 @@ profiles     bed, greatest level and levels in time along sections, a channel's 
 surveys      greatest levels against those surveyed
 water        volume and wet area in time
 tables       every other table: loads, structures, breach growth, dam/: one panel a unit, safety against 1
+
+Of an embankment without flow: pore pressures with the critical slip surfaces, and safety in time.
 """
 from .command_render import read_lines
+from .embankment_drawn import embankment_plots, is_embankment
 from .errors import InputError
 from .plots_drawn import KINDS, all_plots
 from .result import open_result, output_folder
@@ -25,7 +28,17 @@ def add_arguments(parser):
     parser.add_argument("--out", metavar="FOLDER", help="default: DIR/post/plots")
 
 
+def _run_embankment(arguments):
+    folder = output_folder(arguments.out or f"{arguments.folder}/post/plots")
+    for name, figure in embankment_plots(arguments.folder):
+        for path in save(figure, folder, name, arguments.formats):
+            print(path)
+    return 0
+
+
 def run(arguments):
+    if is_embankment(arguments.folder):
+        return _run_embankment(arguments)
     with open_result(arguments.folder) as result:
         folder = output_folder(arguments.out or result.folder / "post" / "plots")
         written = []
