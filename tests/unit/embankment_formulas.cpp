@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "solver/dam/seepage/linear_elements.hpp"
+#include "solver/dam/seepage/mean_conductivity.hpp"
 #include "solver/dam/slope/bishop.hpp"
 #include "solver/dam/slope/general_equilibrium.hpp"
 #include "solver/dam/slope/rapid_drawdown.hpp"
@@ -60,6 +61,49 @@ TEST(Retention, StoresElasticallyBelowThePhreaticLine) {
   const auto soil = van_genuchten(2);
   EXPECT_NEAR(water_content(soil, 1e-3, 5).value, 0.4 + 5e-3, 1e-15);
   EXPECT_EQ(relative_conductivity(soil, 5).value, 1);
+}
+
+// Twice the second divided difference of F with F'' = k (Hermite and Genocchi).
+TEST(MeanConductivity, OfGardnerIsExact) {
+  auto soil = van_genuchten(2);
+  soil.model = Retention::Model::Gardner;
+  for (const Real alpha : {2.0, 100.0}) {
+    soil.alpha = alpha;
+    const auto f = [&](Real psi) {
+      return psi < 0 ? std::exp(alpha * psi) / (alpha * alpha)
+                     : psi * psi / 2 + psi / alpha + 1 / (alpha * alpha);
+    };
+    for (const auto& psi : {std::array<Real, 3>{-0.4, 0.3, -0.1}, {-0.02, -0.13, -0.06}}) {
+      const auto difference = [&](Real a, Real b) { return (f(b) - f(a)) / (b - a); };
+      const Real exact =
+          2 * (difference(psi[1], psi[2]) - difference(psi[0], psi[1])) / (psi[2] - psi[0]);
+      EXPECT_NEAR(mean_conductivity(soil, psi).value, exact, 1e-3 * exact);
+    }
+  }
+}
+
+TEST(MeanConductivity, SlopesAreThoseOfTheValue) {
+  for (const Real n : {1.4, 2.5})
+    for (const auto& psi : {std::array<Real, 3>{-0.4, 0.3, -0.1}, {-2, -1.5, -1.7}, {-3, 1, 2}}) {
+      const auto soil = van_genuchten(n);
+      const auto mean = mean_conductivity(soil, psi);
+      for (int i = 0; i < 3; ++i) {
+        auto more = psi, less = psi;
+        more[i] += 1e-4;
+        less[i] -= 1e-4;
+        const Real slope =
+            (mean_conductivity(soil, more).value - mean_conductivity(soil, less).value) / 2e-4;
+        EXPECT_NEAR(mean.slope[i], slope, 0.05 * std::abs(slope) + 1e-4);
+      }
+    }
+}
+
+TEST(MeanConductivity, OfAUniformHeadIsThatOfTheHead) {
+  const auto soil = van_genuchten(2);
+  const auto k = relative_conductivity(soil, -0.5);
+  const auto mean = mean_conductivity(soil, {-0.5, -0.5, -0.5});
+  EXPECT_EQ(mean.value, k.value);
+  EXPECT_NEAR(mean.slope[0] + mean.slope[1] + mean.slope[2], k.slope, 1e-14);
 }
 
 TEST(Conductivity, TurnsWithTheBedding) {

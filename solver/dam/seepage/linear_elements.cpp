@@ -12,8 +12,7 @@ namespace {
 
 using petsc::check;
 
-/// Exact to degree 5 along each side, so that a conductivity that drops within a cell is seen.
-constexpr PetscInt kQuadratureOrder = 2;
+constexpr PetscInt kQuadratureOrder = 2;  // exact for products of bilinear functions
 
 /// PETSc's element of one kind of cell.
 struct ReferenceElement {
@@ -33,11 +32,24 @@ struct ReferenceElement {
   }
 };
 
-std::vector<std::array<Real, 4>> shapes_of(const ReferenceElement& element) {
-  std::vector<std::array<Real, 4>> shapes(element.table->Np);
-  for (PetscInt q = 0; q < element.table->Np; ++q)
-    for (PetscInt n = 0; n < element.table->Nb; ++n) shapes[q][n] = element.shape(q, n);
-  return shapes;
+void cut_in_triangles(FlowCell& cell, const SectionMesh& mesh) {
+  if (cell.corners == 3) {
+    cell.triangle[0] = {0, 1, 2};
+    cell.triangle_share[0] = 1;
+    return;
+  }
+  cell.triangles = 4;
+  cell.triangle = {{{0, 1, 2}, {0, 2, 3}, {1, 2, 3}, {0, 1, 3}}};
+  for (int t = 0; t < 4; ++t) {
+    const auto &a = mesh.place[cell.vertex[cell.triangle[t][0]]],
+               &b = mesh.place[cell.vertex[cell.triangle[t][1]]],
+               &c = mesh.place[cell.vertex[cell.triangle[t][2]]];
+    cell.triangle_share[t] =
+        std::abs((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]));
+  }
+  const Real sum = cell.triangle_share[0] + cell.triangle_share[1] + cell.triangle_share[2] +
+                   cell.triangle_share[3];
+  for (Real& share : cell.triangle_share) share /= sum;
 }
 
 void integrate(FlowCell& cell, const ReferenceElement& element, const CellMap& map,
@@ -56,7 +68,6 @@ void integrate(FlowCell& cell, const ReferenceElement& element, const CellMap& m
         cell.gradient[n][d] += w * g[n][d];
       }
     cell.area += w;
-    cell.weight.push_back(w);
     for (PetscInt i = 0; i < cell.corners; ++i) {
       cell.share[i] += w * element.shape(q, i);
       for (PetscInt j = 0; j < cell.corners; ++j)
@@ -64,7 +75,6 @@ void integrate(FlowCell& cell, const ReferenceElement& element, const CellMap& m
                                        g[i][1] * (k[1] * g[j][0] + k[2] * g[j][1]));
     }
   }
-  for (auto& w : cell.weight) w /= cell.area;
   for (auto& g : cell.gradient)
     for (auto& component : g) component /= cell.area;
 }
@@ -81,8 +91,6 @@ std::array<Real, 3> conductivity_tensor(const Soil& soil) {
 LinearElements::LinearElements(const SectionMesh& mesh, const std::vector<Soil>& soils,
                                const std::vector<int>& soil_of_zone) {
   const ReferenceElement triangle(true), quadrilateral(false);
-  shapes_[0] = shapes_of(triangle);
-  shapes_[1] = shapes_of(quadrilateral);
   for (PetscInt c = mesh.cells.begin; c < mesh.cells.end; ++c) {
     FlowCell cell;
     cell.zone = mesh.cell_zone[c - mesh.cells.begin];
@@ -91,7 +99,7 @@ LinearElements::LinearElements(const SectionMesh& mesh, const std::vector<Soil>&
       if (mesh.vertices.holds(point)) cell.vertex[corner++] = point - mesh.vertices.begin;
     cell.corners = corner;
     const ReferenceElement& element = corner == 3 ? triangle : quadrilateral;
-    cell.shape = &shapes_[corner == 3 ? 0 : 1];
+    cut_in_triangles(cell, mesh);
     integrate(cell, element, CellMap(mesh.plex.get(), c, element.rule),
               conductivity_tensor(soils[soil_of_zone[cell.zone]]));
     cells_.push_back(std::move(cell));

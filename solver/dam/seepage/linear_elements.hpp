@@ -10,14 +10,17 @@ namespace freshet::dam {
 /// One cell of this rank with linear (triangle) or bilinear (quadrilateral) basis functions N.
 struct FlowCell {
   PetscInt corners = 3;
-  std::array<PetscInt, 4> vertex{};                         ///< counted from mesh.vertices.begin
-  int zone = 0;                                             ///< of the mesh
-  Real area = 0;                                            ///< m2
-  std::array<Real, 4> share{};                              ///< integrals of N, m2
-  std::array<std::array<Real, 2>, 4> gradient{};            ///< means of grad N, 1/m
-  std::array<std::array<Real, 4>, 4> conductance{};         ///< integrals of grad N . K grad N, m/s
-  std::vector<Real> weight;                                 ///< of the points of quadrature, sum 1
-  const std::vector<std::array<Real, 4>>* shape = nullptr;  ///< N there
+  std::array<PetscInt, 4> vertex{};                  ///< counted from mesh.vertices.begin
+  int zone = 0;                                      ///< of the mesh
+  Real area = 0;                                     ///< m2
+  std::array<Real, 4> share{};                       ///< integrals of N, m2
+  std::array<std::array<Real, 2>, 4> gradient{};     ///< means of grad N, 1/m
+  std::array<std::array<Real, 4>, 4> conductance{};  ///< integrals of grad N . K grad N, m/s
+  /// Triangles that it is cut into for the mean conductivity, corners and shares of its area: one,
+  /// or four of a quadrilateral, two along each diagonal.
+  std::array<std::array<int, 3>, 4> triangle{};
+  std::array<Real, 4> triangle_share{};
+  int triangles = 1;
 };
 
 /// Conductivity of a soil along x and y: xx, xy, yy, m/s.
@@ -34,7 +37,6 @@ class LinearElements {
   const std::vector<FlowCell>& cells() const { return cells_; }
 
  private:
-  std::vector<std::array<Real, 4>> shapes_[2];  ///< of triangles, quadrilaterals
   std::vector<FlowCell> cells_;
 };
 

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "mesh/mpi.hpp"
+#include "solver/dam/seepage/mean_conductivity.hpp"
 
 namespace freshet::dam {
 
@@ -13,6 +14,7 @@ Richards::Richards(const PressureSpace& space, const std::vector<Soil>& soils,
                    const std::vector<int>& soil_of_zone)
     : space_(&space),
       soils_(soils),
+      given_soils_(soils),
       soil_of_zone_(soil_of_zone),
       elements_(space.mesh(), soils, soil_of_zone) {
   std::map<std::pair<PetscInt, int>, Real> areas;
@@ -31,6 +33,8 @@ Richards::Richards(const PressureSpace& space, const std::vector<Soil>& soils,
     columns.push_back(space.number(place.first));
   }
   entries_.resize(rows.size());
+  for (const auto& lump : lumps_) largest_lump_ = std::max(largest_lump_, lump.area);
+  largest_lump_ = mpi::max(space.mesh().communicator, largest_lump_);
   const auto& mesh = space.mesh();
   for (const auto& place : mesh.place) height_.push_back(place[1]);
   check(MatCreate(mesh.communicator, matrix_.put()), "MatCreate");
@@ -54,15 +58,19 @@ Real Richards::mean_conductivity(const FlowCell& cell, const Retention& soil,
   slopes = {};
   if (*std::min_element(psi.begin(), psi.begin() + cell.corners) >= 0) return 1;
   Real mean = 0;
-  for (std::size_t q = 0; q < cell.weight.size(); ++q) {
-    const auto& shape = (*cell.shape)[q];
-    Real at = 0;
-    for (PetscInt i = 0; i < cell.corners; ++i) at += shape[i] * psi[i];
-    const WithSlope k = relative_conductivity(soil, at);
-    mean += cell.weight[q] * k.value;
-    for (PetscInt i = 0; i < cell.corners; ++i) slopes[i] += cell.weight[q] * k.slope * shape[i];
+  for (int t = 0; t < cell.triangles; ++t) {
+    const auto& corner = cell.triangle[t];
+    const auto part =
+        dam::mean_conductivity(soil, {psi[corner[0]], psi[corner[1]], psi[corner[2]]});
+    mean += cell.triangle_share[t] * part.value;
+    for (int i = 0; i < 3; ++i) slopes[corner[i]] += cell.triangle_share[t] * part.slope[i];
   }
   return mean;
+}
+
+void Richards::set_sharpness(Real share) {
+  for (std::size_t s = 0; s < soils_.size(); ++s)
+    soils_[s].retention.alpha = share * given_soils_[s].retention.alpha;
 }
 
 void Richards::begin(Vec psi, Real rate) {

@@ -19,6 +19,9 @@ class Richards {
   const std::vector<FlowCell>& cells() const { return elements_.cells(); }
   const Soil& soil(const FlowCell& cell) const { return soils_[soil_of_zone_[cell.zone]]; }
 
+  /// Times the soils' alpha: below 1 the drop of the conductivity is wider than it is.
+  void set_sharpness(Real share);
+
   /// What a step starts from: `rate` is 1/dt, 0 for a steady state.
   void begin(Vec psi, Real rate);
   /// What leaves each vertex less what it loses: (M - M_before) rate + sum of outflow, m2/s.
@@ -27,6 +30,7 @@ class Richards {
   Mat matrix() const { return matrix_.get(); }
   void fill_matrix(Vec psi);  ///< d residual / d psi; collective
 
+  Real largest_lump() const { return largest_lump_; }  ///< m2, of a vertex of all ranks
   Real stored(Vec psi);  ///< water in the section, m2 (m3 a metre of dam); collective
 
   /// Mean relative conductivity of a cell.
@@ -49,13 +53,13 @@ class Richards {
   std::array<Real, 4> values_of(const FlowCell& cell, const std::vector<Real>& local) const;
 
   const PressureSpace* space_;
-  std::vector<Soil> soils_;
+  std::vector<Soil> soils_, given_soils_;
   std::vector<int> soil_of_zone_;
   LinearElements elements_;
   std::vector<Lump> lumps_;
   std::vector<Real> height_;  ///< m, of this rank's vertices
   MatrixHandle matrix_;
-  Real rate_ = 0;
+  Real rate_ = 0, largest_lump_ = 0;
   std::vector<Real> local_, before_, sum_, entries_;
 };
 

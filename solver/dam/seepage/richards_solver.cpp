@@ -31,6 +31,8 @@ RichardsSolver::RichardsSolver(const PressureSpace& space, const Spec& spec,
   for (auto* vector : {&psi_, &trial_, &lower_, &upper_, &rain_, &residual_})
     *vector = space.vector();
   for (const auto& soil : spec.embankment->soils)
+    largest_alpha_ = std::max(largest_alpha_, soil.retention.alpha);
+  for (const auto& soil : spec.embankment->soils)
     largest_conductivity_ =
         std::max({largest_conductivity_, soil.conductivity[0], soil.conductivity[1]});
   Real low = HUGE_VAL, high = -HUGE_VAL;
@@ -51,6 +53,8 @@ RichardsSolver::RichardsSolver(const PressureSpace& space, const Spec& spec,
   check(KSPGetPC(linear, &preconditioner), "KSPGetPC");
   check(PCSetType(preconditioner, PCLU), "PCSetType");
   check(PCFactorSetMatSolverType(preconditioner, MATSOLVERMUMPS), "MUMPS");
+  check(SNESSetOptionsPrefix(solver_.get(), "seepage_"), "SNESSetOptionsPrefix");
+  check(SNESSetFromOptions(solver_.get()), "SNESSetFromOptions");
 }
 
 PetscErrorCode RichardsSolver::form_residual(SNES solver, Vec psi, Vec out, void* context) {
@@ -80,9 +84,13 @@ void RichardsSolver::start_at(Real level) {
   space_->set_own_values(psi_.get(), own);
 }
 
-Real RichardsSolver::flow_scale() const {
+/// Residual that counts as none, m2/s: of what flows, but not below the rounding errors of the
+/// flow between neighbours and of the stored water.
+Real RichardsSolver::tolerance(Real rate) const {
+  constexpr Real kRounding = 1e-13, kStored = 1e-15;
   const Real through = std::max(std::abs(through_in_), std::abs(through_out_));
-  return std::max(through, 1e-3 * largest_conductivity_ * extent_);
+  return std::max(kResidual * through, kRounding * largest_conductivity_ * extent_) +
+         kStored * rate * equation_.largest_lump();
 }
 
 bool RichardsSolver::step(Real duration, const WaterLoads& loads) {
@@ -93,7 +101,8 @@ bool RichardsSolver::step(Real duration, const WaterLoads& loads) {
   check(VecPointwiseMax(trial_.get(), trial_.get(), lower_.get()), "VecPointwiseMax");
   check(VecPointwiseMin(trial_.get(), trial_.get(), upper_.get()), "VecPointwiseMin");
   check(SNESVISetVariableBounds(solver_.get(), lower_.get(), upper_.get()), "SNESVISetBounds");
-  check(SNESSetTolerances(solver_.get(), kResidual * flow_scale(), 0, 1e-14, kIterations, 100000),
+  check(SNESSetTolerances(solver_.get(), tolerance(duration > 0 ? 1 / duration : 0), 0, 1e-14,
+                          kIterations, 100000),
         "SNESSetTolerances");
   check(SNESSolve(solver_.get(), nullptr, trial_.get()), "SNESSolve");
   SNESConvergedReason reason = SNES_CONVERGED_ITERATING;
@@ -131,27 +140,53 @@ void RichardsSolver::measure_flows() {
   through_out_ = sums[4];
 }
 
-void RichardsSolver::open_balance() {
-  balance_ = {};
-  balance_.start = balance_.now = equation_.stored(psi_.get());
+/// The steady state with the conductivity's drop widened until Newton's method converges at once,
+/// then ever sharper from one solution to the next.
+bool RichardsSolver::settle_by_sharpening(const WaterLoads& loads) {
+  const std::vector<Real> start = space_->own_values(psi_.get());
+  Real share = std::min(Real(1), 1 / (largest_alpha_ * extent_)), ratio = 2, reached = 0;
+  for (int k = 0; k < kSettleSteps && ratio > 1.001; ++k) {
+    equation_.set_sharpness(share);
+    if (step(0, loads)) {
+      if (share == 1) return true;
+      reached = share;
+      ratio = std::min(ratio * (iterations_ <= 8 ? 1.3 : 1), Real(4));
+    } else {
+      if (reached == 0) break;
+      ratio = std::sqrt(ratio);
+    }
+    share = std::min(Real(1), reached * ratio);
+  }
+  equation_.set_sharpness(1);
+  space_->set_own_values(psi_.get(), start);
+  return false;
 }
 
-void RichardsSolver::settle(const WaterLoads& loads) {
+bool RichardsSolver::settle_in_time(const WaterLoads& loads) {
   // A step in which water crosses the section's height at the largest conductivity is short.
-  Real duration = 0.1 * extent_ / largest_conductivity_;
-  const Real longest = 1e12 * duration;
-  for (int k = 0; k < kSettleSteps; ++k) {
+  const Real unit = extent_ / largest_conductivity_;
+  Real duration = 0.1 * unit;
+  for (int k = 0; k < kSettleSteps && duration > 1e-9 * unit && duration < 1e12 * unit; ++k) {
     if (step(duration, loads)) {
-      if (duration > 1e3 * extent_ / largest_conductivity_ && step(0, loads)) return;
+      if (duration > 1e3 * unit && step(0, loads)) return true;
       duration *= iterations_ <= 6 ? 4 : 2;
-      if (duration > longest) break;
     } else {
       duration /= 8;
     }
   }
+  return false;
+}
+
+void RichardsSolver::settle(const WaterLoads& loads) {
+  if (settle_by_sharpening(loads) || settle_in_time(loads)) return;
   throw SimulationError(
       "dam.seepage: no steady state is found: Newton's method does not converge; a finer mesh, a "
-      "smaller alpha or another start_level may help");
+      "smaller alpha or a dam.seepage.start_level may help");
+}
+
+void RichardsSolver::open_balance() {
+  balance_ = {};
+  balance_.start = balance_.now = equation_.stored(psi_.get());
 }
 
 }  // namespace freshet::dam

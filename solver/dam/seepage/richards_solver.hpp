@@ -40,7 +40,7 @@ class RichardsSolver {
 
   /// Hydrostatic about a level. Collective.
   void start_at(Real level);
-  /// The steady state under loads, from the present state by ever longer steps of time. Throws
+  /// The steady state under loads. Throws
   /// SimulationError where there is none. Collective.
   void settle(const WaterLoads& loads);
   /// One step of time, s; 0: to the steady state. False, and the state as it was, where Newton's
@@ -59,8 +59,10 @@ class RichardsSolver {
  private:
   static PetscErrorCode form_residual(SNES, Vec, Vec, void*);
   static PetscErrorCode form_matrix(SNES, Vec, Mat, Mat, void*);
+  bool settle_by_sharpening(const WaterLoads& loads);
+  bool settle_in_time(const WaterLoads& loads);
   void measure_flows();
-  Real flow_scale() const;
+  Real tolerance(Real rate) const;
 
   const PressureSpace* space_;
   Richards equation_;
@@ -72,7 +74,7 @@ class RichardsSolver {
   BoundaryFlows flows_;
   WaterBalance balance_;
   Real through_in_ = 0, through_out_ = 0;  ///< m2/s, of the last step
-  Real largest_conductivity_ = 0, extent_ = 0;
+  Real largest_conductivity_ = 0, largest_alpha_ = 0, extent_ = 0;
 };
 
 }  // namespace freshet::dam
