@@ -11,7 +11,7 @@ constexpr CaseKey kKeys[] = {
   {"dam", "phreatic", "list of tables", "none", "verticals on which the height of the phreatic line is reported"},
   {"dam", "slope", "list of tables", "none", "slopes whose factor of safety is asked for"},
   {"dam.analysis", "largest_step", "number > 0, s", "none", "seepage: no step is longer"},
-  {"dam.analysis", "tolerance", "number > 0, m", "0.01", "seepage: error of the pressure heads in a step"},
+  {"dam.analysis", "tolerance", "number > 0, m", "0.01", "seepage: error of the pressure heads in a step, root mean square over the section"},
   {"dam.analysis", "mean_levels", "true or false", "false", "seepage: levels are their means over a step, not those at its end"},
   {"dam.analysis", "grids", "integer 1 .. 6", "1", "without end_time: on so many meshes, each with cells of half the size; figures are the last one's"},
   {"dam.soil", "zone", "text", "required", "zone (physical surface) of the mesh"},

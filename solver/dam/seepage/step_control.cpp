@@ -1,6 +1,7 @@
 #include "solver/dam/seepage/step_control.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "mesh/mpi.hpp"
@@ -8,7 +9,7 @@
 namespace freshet::dam {
 namespace {
 
-constexpr Real kRelative = 0.02;  // of a large suction, whose water content hardly changes
+constexpr Real kSuction = 0.1;  // 1/m: a large suction's water content hardly changes with it
 constexpr Real kGrowth = 2, kShrink = 0.2, kSafety = 0.9;
 constexpr int kRefusals = 3, kManyIterations = 10;
 
@@ -33,14 +34,17 @@ Real StepControl::fit(Real left) const {
 bool StepControl::accepts(const std::vector<Real>& before, const std::vector<Real>& now, Real step,
                           int iterations) {
   std::vector<Real> rate(now.size());
-  Real worst = 0;
+  std::array<Real, 2> sums{0, 0};  // of squared errors by the tolerance, and of vertices
   for (std::size_t i = 0; i < now.size(); ++i) {
     rate[i] = (now[i] - before[i]) / step;
     if (!known_ || !inside_[i]) continue;
     const Real error = 0.5 * step * std::abs(rate[i] - rate_[i]);
-    worst = std::max(worst, error / (tolerance_ + kRelative * std::max(-now[i], Real(0))));
+    const Real share = error / (tolerance_ * (1 + kSuction * std::max(-now[i], Real(0))));
+    sums[0] += share * share;
+    sums[1] += 1;
   }
-  worst = mpi::max(communicator_, worst);
+  for (Real& sum : sums) sum = mpi::sum(communicator_, sum);
+  const Real worst = sums[1] > 0 ? std::sqrt(sums[0] / sums[1]) : 0;
   Real factor = worst > 0 ? kSafety / std::sqrt(worst) : kGrowth;
   factor = std::clamp(factor, kShrink, iterations > kManyIterations ? Real(1) : kGrowth);
   if (worst > 1 && refusals_ < kRefusals && step > 1e-3 * first_) {

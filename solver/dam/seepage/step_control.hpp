@@ -7,8 +7,8 @@
 namespace freshet::dam {
 
 /// Length of the steps of time: implicit Euler's error of a step is about half the change of
-/// d psi / dt over it times its length (Kavetski, Binning and Sloan 2001), held below the tolerance
-/// at all vertices whose pressure head is not given.
+/// d psi / dt over it times its length (Kavetski, Binning and Sloan 2001); its root mean square
+/// over the vertices off the open boundaries is held below the tolerance.
 class StepControl {
  public:
   StepControl(const PressureSpace& space, const FlowBoundary& boundary,
