@@ -21,7 +21,7 @@ struct MeanConductivity {
 
 inline MeanConductivity mean_conductivity(const Retention& soil, const std::array<Real, 3>& psi) {
   // Multiples of -1/alpha between which the models are smooth, and Gauss's rule of three points.
-  constexpr std::array<Real, 8> kBends{0, 0.02, 0.1, 0.3, 1, 3, 10, 30};
+  constexpr std::array<Real, 10> kBends{0, 2e-4, 3e-3, 0.02, 0.1, 0.3, 1, 3, 10, 30};
   constexpr std::array<Real, 3> kPlaces{-0.7745966692414834, 0, 0.7745966692414834};
   constexpr std::array<Real, 3> kWeights{5.0 / 18, 8.0 / 18, 5.0 / 18};
   MeanConductivity mean;

@@ -12,7 +12,7 @@ namespace {
 using petsc::check;
 
 // Residuals below this share of the largest flow are none: well below what a balance may miss.
-constexpr Real kResidual = 3e-10;
+constexpr Real kResidual = 1e-11;
 constexpr int kIterations = 25;
 constexpr int kSettleSteps = 400;
 

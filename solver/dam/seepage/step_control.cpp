@@ -25,6 +25,13 @@ StepControl::StepControl(const PressureSpace& space, const FlowBoundary& boundar
   for (const auto kind : boundary.kinds()) inside_.push_back(kind == FlowBoundary::Kind::None);
 }
 
+/// The next length down on a ladder of four steps an octave: what rounding does to the error of a
+/// step, other on other numbers of ranks, changes no length then.
+Real StepControl::on_ladder(Real step) const {
+  constexpr Real kRungs = 4;
+  return first_ * std::exp2(std::floor(kRungs * std::log2(step / first_) + 1e-6) / kRungs);
+}
+
 Real StepControl::fit(Real left) const {
   const Real step = std::min(step_, largest_);
   if (step >= left * (1 - 1e-9)) return left;
@@ -49,13 +56,13 @@ bool StepControl::accepts(const std::vector<Real>& before, const std::vector<Rea
   factor = std::clamp(factor, kShrink, iterations > kManyIterations ? Real(1) : kGrowth);
   if (worst > 1 && refusals_ < kRefusals && step > 1e-3 * first_) {
     ++refusals_;
-    step_ = step * std::min(factor, Real(0.5));
+    step_ = on_ladder(step * std::min(factor, Real(0.5)));
     return false;
   }
   refusals_ = 0;
   set_rate(std::move(rate));
   // A step cut short by an output does not tell that the next must be short.
-  step_ = std::max(step * factor, worst <= 1 && step < step_ ? step_ : Real(0));
+  step_ = std::max(on_ladder(step * factor), worst <= 1 && step < step_ ? step_ : Real(0));
   return true;
 }
 

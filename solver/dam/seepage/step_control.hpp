@@ -32,6 +32,7 @@ class StepControl {
   }
 
  private:
+  Real on_ladder(Real step) const;
   MPI_Comm communicator_;
   std::vector<bool> inside_;
   Real step_, first_, largest_, tolerance_;
