@@ -53,6 +53,7 @@ RichardsSolver::RichardsSolver(const PressureSpace& space, const Spec& spec,
   check(KSPGetPC(linear, &preconditioner), "KSPGetPC");
   check(PCSetType(preconditioner, PCLU), "PCSetType");
   check(PCFactorSetMatSolverType(preconditioner, MATSOLVERMUMPS), "MUMPS");
+  order_fast();
   check(SNESSetOptionsPrefix(solver_.get(), "seepage_"), "SNESSetOptionsPrefix");
   check(SNESSetFromOptions(solver_.get()), "SNESSetFromOptions");
 }
@@ -82,6 +83,15 @@ void RichardsSolver::start_at(Real level) {
   for (std::size_t i = 0; i < space_->owned_vertices().size(); ++i)
     own.push_back(level - boundary_.height(i));
   space_->set_own_values(psi_.get(), own);
+}
+
+/// The reduced matrix is another in every iteration, so that MUMPS orders it anew each time: its
+/// approximate minimum fill takes a tenth of the time of its default, and the factors are as good.
+void RichardsSolver::order_fast() {
+  constexpr const char* kOrdering = "-seepage_mat_mumps_icntl_7";
+  PetscBool given = PETSC_FALSE;
+  check(PetscOptionsHasName(nullptr, nullptr, kOrdering, &given), "PetscOptionsHasName");
+  if (!given) check(PetscOptionsSetValue(nullptr, kOrdering, "2"), "PetscOptionsSetValue");
 }
 
 /// Residual that counts as none, m2/s: of what flows, but not below the rounding errors of the

@@ -61,6 +61,7 @@ class RichardsSolver {
   static PetscErrorCode form_matrix(SNES, Vec, Mat, Mat, void*);
   bool settle_by_sharpening(const WaterLoads& loads);
   bool settle_in_time(const WaterLoads& loads);
+  static void order_fast();
   void measure_flows();
   Real tolerance(Real rate) const;
 

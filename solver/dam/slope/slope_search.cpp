@@ -10,7 +10,7 @@ namespace freshet::dam {
 namespace {
 
 constexpr Real kLeastSag = 0.02, kLargestSag = 0.5;
-constexpr int kStarts = 3, kRounds = 14;
+constexpr int kStarts = 2, kRounds = 12;
 constexpr Real kShrink = 0.6;
 constexpr int kLines = 12;  // of a surface that is no circle
 
