@@ -201,6 +201,44 @@ class Results(Embankment):
         for name in ("dam.h5", "dam.xdmf", "slip_up.csv"):
             self.assertTrue((self.folder / "out/dam" / name).stat().st_size > 0)
 
+    def test_straight_lines_find_a_weak_seam(self):
+        """A thin weak layer at the foot: a surface along it is less safe than any circle."""
+        seam = GEO.replace('Curve Loop(1) = {1, 2, 3, 4}; Plane Surface(1) = {1};', """\
+Point(5) = {28.917, 0.5, 0, 1}; Point(6) = {1.083, 0.5, 0, 1};
+Line(5) = {2, 5}; Line(6) = {5, 3}; Line(7) = {4, 6}; Line(8) = {6, 1}; Line(9) = {5, 6};
+Curve Loop(1) = {6, 3, 7, -9}; Plane Surface(1) = {1}; Curve Loop(2) = {1, 5, 9, 8}; Plane Surface(2) = {2};
+Physical Surface("seam") = {2};""").replace('Line(2) = {2, 3}; ', '').replace('Line(4) = {4, 1};', '')
+        seam = seam.replace('"downstream") = {2}', '"downstream") = {5, 6}').replace('"upstream") = {4}',
+                                                                                  '"upstream") = {7, 8}')
+        weak = '[[dam.soil]]\nzone = "seam"\nunit_weight = 20e3\nfriction_angle = 8\n'
+        slope = ('[[dam.slope]]\nname = "{}"\nslides = "left"\nmethod = "spencer"\nentry = [8, 16]\nexit = [0.1, 4]\n'
+                 'divisions = 6\nnoncircular = {}\n')
+        text = '[dam]\nmesh = "section.geo"\n[[dam.soil]]\nzone = "fill"\nunit_weight = 20e3\nfriction_angle = 30\n'
+        text += "cohesion = 2e3\n" + weak + slope.format("circle", "false") + slope.format("lines", "true")
+        self.write(seam, "section.geo")
+        self.write(text + '[dam.analysis]\nkind = "slopes"\n')
+        found = self.figures()
+        self.assertLess(found["lines_factor"], 0.99 * found["circle_factor"])
+        self.assertGreater(found["lines_factor"], 0.5)
+
+    def test_a_mirrored_slope_is_as_safe(self):
+        slope = '[[dam.slope]]\nname = "{}"\nslides = "{}"\nentry = {}\nexit = {}\nseismic = 0.05\n'
+        text = '[dam]\nmesh = "section.geo"\n[[dam.soil]]\nzone = "fill"\nunit_weight = 20e3\nfriction_angle = 25\n'
+        text += "cohesion = 5e3\n" + slope.format("one", "left", "[8, 16]", "[0, 6]")
+        text += slope.format("other", "right", "[14, 22]", "[24, 30]")
+        self.write(GEO, "section.geo")
+        self.write(text + '[dam.analysis]\nkind = "slopes"\n')
+        found = self.figures()
+        self.assertAlmostEqual(found["one_factor"] / found["other_factor"], 1, 4)
+        self.assertAlmostEqual(found["one_centre_x"], 30 - found["other_centre_x"], 0)
+
+    def test_a_line_of_water_is_that_of_the_level(self):
+        line = ('pore_pressure = "seepage"', 'pore_pressure = "line"\nline = [[0, 5], [30, 5]]')
+        self.write_dam(line)
+        by_line = self.figures()["up_factor"]
+        self.write_dam((line[0], 'pore_pressure = "level"'))
+        self.assertAlmostEqual(self.figures(out="level")["up_factor"], by_line, 9)
+
     def test_an_earthquake_lowers_the_factor(self):
         self.write_dam()
         rest = self.figures()
