@@ -77,6 +77,28 @@ def _triangles(topology):
     return np.array(triangles)
 
 
+def _outline(triangles):
+    """(sides, 2) vertices of the sides that only one triangle has."""
+    sides = np.sort(np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]]), axis=1)
+    unique, count = np.unique(sides, axis=0, return_counts=True)
+    return unique[count == 1]
+
+
+def _draw_level(axes, result, name, level):
+    """The water from the section's end to where its level meets the ground."""
+    sides = result.points[_outline(result.triangles)]  # (sides, 2 ends, x and y)
+    low, high = sides[:, :, 1].min(axis=1), sides[:, :, 1].max(axis=1)
+    cut = sides[(low < level) & (high >= level)]
+    if not len(cut):
+        return
+    share = (level - cut[:, 0, 1]) / (cut[:, 1, 1] - cut[:, 0, 1])
+    x = cut[:, 0, 0] + share * (cut[:, 1, 0] - cut[:, 0, 0])
+    left, right = result.points[:, 0].min(), result.points[:, 0].max()
+    margin = 0.04 * (right - left)
+    ends = (left - margin, x.min()) if name.startswith("head") else (x.max(), right + margin)
+    axes.plot(ends, (level, level), color=WATER, lw=2)
+
+
 def _panel(axes, result, step, levels, grid):
     time = result.times[step]
     pressure = result.field("pore_pressure", step)
@@ -86,15 +108,15 @@ def _panel(axes, result, step, levels, grid):
         axes.tricontour(grid, pressure, levels=[0.0], colors=style.LINES[0], linewidths=1.2)
     else:
         axes.triplot(grid, color="#cccccc", lw=0.3)
+    for side in _outline(result.triangles):
+        axes.plot(*result.points[side].T, color=style.INK, lw=0.6)
     row = int(np.argmin(np.abs(result.history.time - time)))
     title = style.seconds(time)
     for name in ("headwater_level_m", "tailwater_level_m"):
         if name not in result.history.names:
             continue
-        level, left = result.history[name][row], result.points[:, 0].min()
-        end = left if name.startswith("head") else result.points[:, 0].max()
-        axes.plot([end, end + np.sign(np.mean(result.points[:, 0]) - end) * 0.08 * np.ptp(result.points[:, 0])],
-                  [level, level], color=WATER, lw=2)
+        level = result.history[name][row]
+        _draw_level(axes, result, name, level)
         title += f", {'head' if name.startswith('head') else 'tail'}water {level:.2f} m"
     for number, slope in enumerate(result.slopes()):
         slide = result.slide(slope, time)

@@ -3,6 +3,8 @@
 #include <cmath>
 
 #include "cases/dam/embankment/embankment_session.hpp"
+#include "cases/signals.hpp"
+#include "mesh/mpi.hpp"
 
 namespace freshet {
 
@@ -14,7 +16,8 @@ void analyse_slopes(EmbankmentSession& session, DamResult& result) {
                          ? static_cast<std::int64_t>(std::llround(end / analysis.time_step))
                          : 0;
   constexpr std::int64_t kNamedSteps = 200;  // whose factors are figures
-  for (std::int64_t k = 0; k <= steps; ++k) {
+  const SignalGuard signals;
+  for (std::int64_t k = 0; k <= steps && result.signal == 0; ++k) {
     const Real time = analysis.time_step * static_cast<Real>(k);
     const auto loads = session.loads(time, 0);
     session.write_row(time, loads);
@@ -29,10 +32,11 @@ void analyse_slopes(EmbankmentSession& session, DamResult& result) {
     if (session.options().progress)
       session.options().progress(session.mesh().cells_global, k, time);
     result.simulated_seconds = time;
+    result.signal = mpi::max(session.mesh().communicator, signals.pending());
+    ++result.steps;
   }
   session.write_fields(result.simulated_seconds);
   session.write_slides();
-  result.steps = steps + 1;
   result.figures.merge(std::map<std::string, Real>(session.history().last()));
   result.figures.merge(std::map<std::string, Real>(session.history().extremes()));
 }
