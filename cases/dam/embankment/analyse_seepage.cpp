@@ -50,7 +50,6 @@ class SeepageRun {
                        : fmt::format("dam: starts steady, after {} steps and {} iterations",
                                      flow_.steps(), flow_.all_iterations()));
     flow_.open_balance();
-    first_steps_ = flow_.steps();
     session_.write_row(0, loads);
     session_.write_fields(0);
   }
@@ -98,7 +97,7 @@ class SeepageRun {
         session_.options().progress(session_.mesh().cells_global, result_.steps, time_);
       const bool last = time_ >= end_ || result_.signal != 0;
       if (last || output.history_interval <= 0 || time_ >= next_row)
-        session_.write_row(time_, session_.loads(time_, 0));
+        session_.write_row(time_, loads_);
       if (last || time_ >= next_fields) session_.write_fields(time_);
       if (time_ >= next_checkpoint && !last) checkpoint();
       next_row = next_of(output.history_interval);
@@ -116,7 +115,8 @@ class SeepageRun {
     const Real step = to - time_;
     before_ = session_.space().own_values(flow_.psi());
     const auto balance = flow_.balance();
-    if (!flow_.step(step, session_.loads(to, step))) {
+    loads_ = session_.loads(to, step);
+    if (!flow_.step(step, loads_)) {
       control_.failed(step);
       if (control_.step() < 1e-9 * end_)
         throw SimulationError(fmt::format(
@@ -158,7 +158,7 @@ class SeepageRun {
   dam::StepControl control_;
   Real time_ = 0, end_ = 0;
   std::filesystem::path checkpoint_;
-  std::int64_t first_steps_ = 0;
+  dam::WaterLoads loads_;  ///< of the last step: the slopes stand under the water that the flow does
   std::vector<Real> before_;
 };
 
