@@ -158,7 +158,7 @@ class SeepageRun {
   dam::StepControl control_;
   Real time_ = 0, end_ = 0;
   std::filesystem::path checkpoint_;
-  dam::WaterLoads loads_;  ///< of the last step: the slopes stand under the water that the flow does
+  dam::WaterLoads loads_;  ///< of the last step; the slopes stand under the same
   std::vector<Real> before_;
 };
 
