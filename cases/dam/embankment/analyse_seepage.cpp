@@ -103,10 +103,11 @@ class SeepageRun {
       next_row = next_of(output.history_interval);
       next_fields = next_of(output.interval);
       next_checkpoint = next_of(output.checkpoint_interval);
-      for (; time_ >= tenth && tenth < end_ * 1.05; tenth += 0.1 * end_)
-        session_.say(fmt::format("dam: {:3.0f} %, {:.1f} days, {} steps, {} iterations",
-                                 100 * time_ / end_, time_ / kDay, result_.steps,
-                                 flow_.all_iterations()));
+      if (time_ < tenth) continue;
+      while (tenth <= time_) tenth += 0.1 * end_;
+      session_.say(fmt::format("dam: {:3.0f} %, {:.1f} days, {} steps, {} iterations",
+                               100 * time_ / end_, time_ / kDay, result_.steps,
+                               flow_.all_iterations()));
     }
   }
 
