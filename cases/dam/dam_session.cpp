@@ -5,39 +5,18 @@
 #include <algorithm>
 #include <cmath>
 
+#include "cases/dam/embankment/run_embankment.hpp"
 #include "kernels/error.hpp"
 #include "mesh/parallel/agreement.hpp"
 #include "mesh/parallel/mpi.hpp"
 
 namespace freshet {
-namespace {
-
-/// Columns of history.csv are called by figure and unit.
-std::string unit_of(const std::string& figure) {
-  for (const char* ending : {"_x", "_y", "level", "crack", "resultant"})
-    if (figure.ends_with(ending)) return "_m";
-  for (const char* ending : {"normal", "thrust", "uplift"})
-    if (figure == ending) return "_N_per_m";
-  for (const char* ending : {"stress", "tension", "compression", "_pressure"})
-    if (figure.ends_with(ending)) return "_Pa";
-  return "";
-}
-
-/// Factors of safety and criteria: of these the least counts.
-bool is_safety(const std::string& figure) {
-  return figure.ends_with("_factor") ||
-         std::any_of(std::begin(dam::kCriteria), std::end(dam::kCriteria),
-                     [&](const auto& rule) { return figure == rule.name; });
-}
-
-}  // namespace
-
 DamSession::DamSession(const dam::Spec& spec, const DamRunOptions& options, bool append)
     : spec_(spec),
       options_(options),
       mesh_(dam::read_section(MPI_COMM_WORLD, spec.mesh, spec.refinements, options.out / "mesh")),
       model_(std::make_unique<dam::Model>(spec_, mesh_)),
-      append_(append) {
+      history_(mesh_.communicator, options.out / "dam" / "history.csv", append) {
   stress_ = std::make_unique<dam::StressMap>(*model_);
   actions_ = std::make_unique<dam::Actions>(*model_);
   for (const auto& point : spec.output.points) probes_.emplace_back(*model_, point);
@@ -93,27 +72,7 @@ std::map<std::string, Real> DamSession::measure(const DamState& state) const {
   return found;
 }
 
-void DamSession::write_row(const DamState& state) {
-  last_ = measure(state);
-  std::vector<std::string> columns;
-  std::vector<Real> values;
-  for (const auto& [name, value] : last_) {
-    columns.push_back(name + unit_of(name));
-    values.push_back(value);
-    if (is_safety(name)) {
-      Real& least = extremes_.try_emplace(name + "_min", value).first->second;
-      least = std::min(least, value);
-    } else {
-      Real& most = extremes_[name + "_max"];
-      most = std::max(most, std::abs(value));
-    }
-  }
-  together(mesh_.communicator, [&] {
-    if (mesh_.rank != 0) return;
-    if (!history_) history_.emplace(options_.out / "dam" / "history.csv", columns, append_);
-    history_->add(state.time, values);
-  });
-}
+void DamSession::write_row(const DamState& state) { history_.write(state.time, measure(state)); }
 
 void DamSession::write_fields(const DamState& state) {
   if (!writer_) {
@@ -145,11 +104,16 @@ void DamSession::write_fields(const DamState& state) {
 }
 
 void check_dam_options(const dam::Spec& spec, const DamRunOptions& options) {
-  const bool series = spec.analysis.kind == dam::Analysis::Series;
-  const bool in_time = series || spec.analysis.kind == dam::Analysis::Response;
-  require(options.restart.empty() || series,
-          "--restart: of a dam only a series can go on; any other analysis begins anew without it",
-          options.restart);
+  const bool has_end = spec.analysis.end_time > 0;
+  const bool series = spec.analysis.kind == dam::Analysis::Series ||
+                      (spec.analysis.kind == dam::Analysis::Seepage && has_end);
+  const bool in_time = series || spec.analysis.kind == dam::Analysis::Response ||
+                       (spec.analysis.kind == dam::Analysis::Slopes && has_end);
+  require(
+      options.restart.empty() || series,
+      "--restart: of a dam only a series can go on, and seepage in time; any other analysis begins "
+      "anew without it",
+      options.restart);
   require(!options.until || in_time, "--until: this dam.analysis.kind has no time",
           options.until.value_or(0));
   require(!options.until || (*options.until > 0 && *options.until <= spec.analysis.end_time),
@@ -173,6 +137,7 @@ DamResult run_dam(const dam::Spec& spec, const DamRunOptions& options) {
     analyse_oscillator(spec, options, result);
     return result;
   }
+  if (spec.embankment) return run_embankment(spec, options);
   DamSession session(spec, options, !options.restart.empty());
   result.cells = session.model().mesh().cells_global;
   result.figures["dam_mass"] = session.model().dam_mass();
@@ -193,6 +158,9 @@ DamResult run_dam(const dam::Spec& spec, const DamRunOptions& options) {
     case dam::Analysis::Series:
       analyse_series(session, result);
       break;
+    case dam::Analysis::Seepage:
+    case dam::Analysis::Slopes:
+      break;  // of an embankment
   }
   return result;
 }

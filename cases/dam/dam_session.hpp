@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "cases/dam/dam_run.hpp"
-#include "post/csv_table.hpp"
+#include "cases/dam/figure_history.hpp"
 #include "post/dam_file.hpp"
 #include "solver/dam/actions.hpp"
 #include "solver/dam/section_fields.hpp"
@@ -41,10 +41,10 @@ class DamSession {
   void write_row(const DamState& state);
   void write_fields(const DamState& state);
   /// Figures of the last row; with the sums and criteria of the base.
-  std::map<std::string, Real> last_figures() const { return last_; }
+  std::map<std::string, Real> last_figures() const { return history_.last(); }
   /// The largest absolute value of each column so far, as NAME_max; of factors of safety and
   /// criteria the least, as NAME_min.
-  std::map<std::string, Real> envelope() const { return extremes_; }
+  std::map<std::string, Real> envelope() const { return history_.extremes(); }
 
  private:
   std::map<std::string, Real> measure(const DamState& state) const;
@@ -58,9 +58,7 @@ class DamSession {
   std::unique_ptr<dam::Actions> actions_;
   std::vector<dam::Probe> probes_;
   std::unique_ptr<DamWriter> writer_;
-  std::optional<CsvTable> history_;  ///< on rank 0, from the first row on
-  bool append_ = false;
-  std::map<std::string, Real> last_, extremes_;
+  FigureHistory history_;
 };
 
 /// What a restart reads.

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "cases/dam/dam_session.hpp"
+#include "cases/dam/embankment/run_embankment.hpp"
 #include "solver/dam/base_joint.hpp"
 #include "solver/dam/linear_solver.hpp"
 #include "solver/dam/modes.hpp"
@@ -75,6 +76,7 @@ std::string describe_dam(const dam::Spec& spec, const std::filesystem::path& wor
   if (spec.oscillator)
     return fmt::format("dam         no cells: an oscillator of mass {} and stiffness {}\n",
                        spec.oscillator->mass, spec.oscillator->stiffness);
+  if (spec.embankment) return describe_embankment(spec, work_directory);
   const auto mesh = dam::read_section(MPI_COMM_WORLD, spec.mesh, spec.refinements, work_directory);
   const dam::Model whole(spec, mesh);
   const dam::Actions checks_levels(whole);

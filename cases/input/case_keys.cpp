@@ -1,5 +1,11 @@
 #include "cases/input/case_keys.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
+#include "cases/input/case_keys_embankment.hpp"
+
 namespace freshet {
 namespace {
 
@@ -206,7 +212,7 @@ constexpr CaseKey kSchema[] = {
   {"dam.oscillator", "stiffness", "number > 0", "required", "of the spring"},
   {"dam.oscillator", "damping", "number >= 0", "0", "of the dashpot"},
   {"dam.oscillator", "force", "number or series", "required", "on the mass"},
-  {"dam.analysis", "kind", "\"static\", \"modal\", \"response\", \"harmonic\" or \"series\"", "required", "equilibrium at t = 0, modes, motion in time, steady vibration, or equilibrium at many times with damage"},
+  {"dam.analysis", "kind", "\"static\", \"modal\", \"response\", \"harmonic\", \"series\", \"seepage\" or \"slopes\"", "required", "equilibrium at t = 0, modes, motion in time, steady vibration, or equilibrium at many times with damage; of an embankment its seepage, with its slopes if there are, or its slopes alone"},
   {"dam.analysis", "modes", "integer 1 .. 1000", "4", "modal: how many"},
   {"dam.analysis", "time_step", "number > 0, s", "required for response and series", "between solutions"},
   {"dam.analysis", "end_time", "number >= time_step, s", "required for response and series", "how long"},
@@ -231,6 +237,20 @@ constexpr CaseKey kSchema[] = {
 
 }  // namespace
 
-std::span<const CaseKey> case_keys() { return kSchema; }
+std::span<const CaseKey> case_keys() {
+  // Keys of embankments stand in a file of their own: at the end of their tables, or before checks.
+  static const std::vector<CaseKey> all = [] {
+    std::vector<CaseKey> keys(std::begin(kSchema), std::end(kSchema));
+    for (const auto& key : embankment_keys()) {
+      const auto same = [&](const CaseKey& other) { return other.table == key.table; };
+      const auto last = std::find_if(keys.rbegin(), keys.rend(), same);
+      const auto checks = std::find_if(
+          keys.begin(), keys.end(), [](const CaseKey& other) { return other.table == "check"; });
+      keys.insert(last == keys.rend() ? checks : last.base(), key);
+    }
+    return keys;
+  }();
+  return all;
+}
 
 }  // namespace freshet

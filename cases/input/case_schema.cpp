@@ -1,5 +1,7 @@
 #include "cases/input/case_schema.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "cases/input/case_keys.hpp"
@@ -18,7 +20,8 @@ std::vector<SchemaRow> boundary_rows() {
     std::string text;
     const auto& words = boundary_words();
     for (std::size_t k = 0; k < words.size(); ++k)
-      text += (k == 0 ? "" : k + 1 < words.size() ? ", " : " or ") + ('"' + std::string(words[k].name) + '"');
+      text += fmt::format("{}\"{}\"", k == 0 ? "" : k + 1 < words.size() ? ", " : " or ",
+                          words[k].name);
     return text;
   }();
   static const std::vector<std::string> required = [] {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "cases/reader/read_embankment.hpp"
 #include "cases/reader/read_parts.hpp"
 
 namespace freshet {
@@ -167,7 +168,13 @@ AnalysisSpec read_analysis(const CaseTable& dam) {
                                            {"modal", Analysis::Modal},
                                            {"response", Analysis::Response},
                                            {"harmonic", Analysis::Harmonic},
-                                           {"series", Analysis::Series}});
+                                           {"series", Analysis::Series},
+                                           {"seepage", Analysis::Seepage},
+                                           {"slopes", Analysis::Slopes}});
+  const bool earth = a.kind == Analysis::Seepage || a.kind == Analysis::Slopes;
+  if (earth != dam.has("soil"))
+    table.fail("kind", earth ? "needs [[dam.soil]]" : "with [[dam.soil]] it is seepage or slopes");
+  if (earth) return read_embankment_analysis(table, a.kind);
   if (a.kind == Analysis::Modal) a.modes = static_cast<int>(table.integer_or("modes", 4, 1, 1000));
   if (a.kind == Analysis::Response || a.kind == Analysis::Series) {
     a.time_step = table.number("time_step", Range::positive());
@@ -247,13 +254,19 @@ dam::Spec read_dam(const CaseTable& top) {
   spec.gravity = dam.number_or("gravity", 9.81, Range::positive());
   spec.self_weight = dam.flag_or("self_weight", true);
   if (dam.has("temperature")) spec.temperature = read_series(dam, "temperature", Range::any());
+  spec.headwater = read_water(dam, "headwater");
+  spec.tailwater = read_water(dam, "tailwater");
+  if (dam.has("soil")) {
+    spec.embankment = read_embankment(dam, spec.analysis.kind);
+    return spec;
+  }
+  for (const char* key : {"seepage", "slope", "line", "phreatic"})
+    if (dam.has(key)) dam.fail(key, "goes with [[dam.soil]]");
   std::set<std::string> zones, boundaries;
   for (const auto& table : tables_of(dam, "material", "dam.material"))
     spec.materials.push_back(read_material(table, zones));
   for (const auto& table : tables_of(dam, "support", "dam.support"))
     spec.supports.push_back(read_support(table, boundaries));
-  spec.headwater = read_water(dam, "headwater");
-  spec.tailwater = read_water(dam, "tailwater");
   spec.reservoir = read_reservoir(dam);
   spec.silt = read_silt(dam);
   spec.base = read_base(dam);

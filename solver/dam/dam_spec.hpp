@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kernels/types.hpp"
+#include "solver/dam/embankment_spec.hpp"
 #include "kernels/time_series.hpp"
 
 /// What a case says of its dam: a plane section, what holds and loads it, what is asked. SI units;
@@ -90,7 +91,7 @@ struct Oscillator {
   PiecewiseLinear force;
 };
 
-enum class Analysis { Static, Modal, Response, Harmonic, Series };
+enum class Analysis { Static, Modal, Response, Harmonic, Series, Seepage, Slopes };
 
 struct AnalysisSpec {
   Analysis kind = Analysis::Static;
@@ -100,6 +101,11 @@ struct AnalysisSpec {
   std::vector<Real> frequencies;     ///< Hz, of a harmonic motion of the ground along x
   Damping damping;
   int superposed_modes = 0;  ///< response: also by so many modes, as a check
+  // Seepage; end_time 0: steady. time_step is the first one.
+  Real largest_step = 0;     ///< s; 0: none
+  Real tolerance = 0.01;     ///< m, of the pressure heads in a step
+  bool mean_levels = false;  ///< levels are means over a step instead of those at its end
+  int grids = 1;             ///< steady: on so many meshes, each with cells of half the size
 };
 
 struct Point {
@@ -129,6 +135,7 @@ struct Spec {
   PiecewiseLinear temperature;  ///< s -> K above that of no stress
   GroundMotion ground;
   std::optional<Oscillator> oscillator;
+  std::optional<Embankment> embankment;  ///< then what is of concrete is empty
   AnalysisSpec analysis;
   OutputSpec output;
 };

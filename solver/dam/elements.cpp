@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "solver/dam/cell_map.hpp"
+
 namespace freshet::dam {
 namespace {
 
@@ -31,22 +33,6 @@ PetscQuadrature corner_rule(const std::vector<PetscReal>& corners) {
   check(PetscQuadratureSetData(rule, 2, 1, count, points, weights), "PetscQuadratureSetData");
   return rule;
 }
-
-/// Place and map of one cell at all points of a rule.
-struct CellMap {
-  std::vector<PetscReal> v, j, inverse, determinant;
-  CellMap(DM plex, PetscInt cell, PetscQuadrature rule) {
-    PetscInt points = 0;
-    check(PetscQuadratureGetData(rule, nullptr, nullptr, &points, nullptr, nullptr), "quadrature");
-    v.resize(2 * points);
-    j.resize(4 * points);
-    inverse.resize(4 * points);
-    determinant.resize(points);
-    check(DMPlexComputeCellGeometryFEM(plex, cell, rule, v.data(), j.data(), inverse.data(),
-                                       determinant.data()),
-          "DMPlexComputeCellGeometryFEM");
-  }
-};
 
 }  // namespace
 
