@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "mesh/agreement.hpp"
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/agreement.hpp"
+#include "mesh/parallel/mpi.hpp"
 #include "solver/dam/stability.hpp"
 
 namespace freshet {

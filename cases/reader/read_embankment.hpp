@@ -1,5 +1,5 @@
 #pragma once
-#include "cases/reader/case_table.hpp"
+#include "cases/input/case_table.hpp"
 #include "solver/dam/dam_spec.hpp"
 
 namespace freshet {

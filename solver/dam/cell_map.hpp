@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "mesh/petsc.hpp"
+#include "mesh/parallel/petsc.hpp"
 
 namespace freshet::dam {
 

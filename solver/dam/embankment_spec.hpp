@@ -6,7 +6,7 @@
 
 #include "kernels/types.hpp"
 #include "solver/dam/seepage/retention.hpp"
-#include "solver/flow/time_series.hpp"
+#include "kernels/time_series.hpp"
 
 /// What a case says of an embankment: soils, seepage, slopes. SI units; y points up.
 namespace freshet::dam {

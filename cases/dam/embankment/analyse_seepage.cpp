@@ -6,8 +6,8 @@
 #include "cases/dam/dam_session.hpp"
 #include "cases/dam/embankment/embankment_session.hpp"
 #include "cases/dam/embankment/seepage_file.hpp"
-#include "cases/signals.hpp"
-#include "mesh/mpi.hpp"
+#include "cases/environment/signals.hpp"
+#include "mesh/parallel/mpi.hpp"
 #include "solver/dam/seepage/step_control.hpp"
 
 namespace freshet {

@@ -3,8 +3,8 @@
 #include <cmath>
 
 #include "cases/dam/embankment/embankment_session.hpp"
-#include "cases/signals.hpp"
-#include "mesh/mpi.hpp"
+#include "cases/environment/signals.hpp"
+#include "mesh/parallel/mpi.hpp"
 
 namespace freshet {
 

@@ -6,8 +6,8 @@
 #include <cmath>
 #include <limits>
 
-#include "mesh/agreement.hpp"
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/agreement.hpp"
+#include "mesh/parallel/mpi.hpp"
 #include "post/csv_table.hpp"
 #include "post/text_file.hpp"
 #include "solver/dam/seepage/seepage_measures.hpp"

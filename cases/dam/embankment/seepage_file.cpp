@@ -1,7 +1,7 @@
 #include "cases/dam/embankment/seepage_file.hpp"
 
-#include "mesh/hdf5.hpp"
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/hdf5.hpp"
+#include "mesh/parallel/mpi.hpp"
 #include "post/checksum.hpp"
 #include "post/text_file.hpp"
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "kernels/types.hpp"
-#include "mesh/agreement.hpp"
+#include "mesh/parallel/agreement.hpp"
 
 namespace freshet {
 

@@ -1,6 +1,6 @@
 #include "solver/dam/seepage/pressure_space.hpp"
 
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/mpi.hpp"
 #include "solver/dam/section_fields.hpp"
 
 namespace freshet::dam {

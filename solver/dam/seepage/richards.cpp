@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/mpi.hpp"
 #include "solver/dam/seepage/mean_conductivity.hpp"
 
 namespace freshet::dam {

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "kernels/error.hpp"
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/mpi.hpp"
 
 namespace freshet::dam {
 namespace {

@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "mesh/mpi.hpp"
+#include "mesh/parallel/mpi.hpp"
 
 namespace freshet::dam {
 namespace {
