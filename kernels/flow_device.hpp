@@ -39,6 +39,11 @@ class FlowDevice {
   virtual StepClock clock() const = 0;
   virtual void set_clock(const StepClock& clock) = 0;
 
+  /// Depth, velocity and bed of some local cells (four values each), now: nothing else is copied
+  /// from the device. The cells are told once, and known by the number that `watch` gives.
+  virtual int watch(std::span<const Index> cells) = 0;
+  virtual std::span<const Real> watched(int number) = 0;
+
   // Halo cells of the newest state.
   virtual int halo_values() const = 0;  ///< that a cell sends
   virtual std::span<const Real> pack() = 0;

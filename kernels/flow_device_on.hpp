@@ -15,6 +15,7 @@ template <class Space, int Slots>
 class FlowDeviceOn : public FlowDevice {
  public:
   using Topology = Polygons<Slots>;
+  static constexpr int watched_values = 4;
 
   FlowDeviceOn(const Space& space, const FlowGeometry& g, FlowDeviceOptions options)
       : linear_(options.linear),
@@ -52,6 +53,22 @@ class FlowDeviceOn : public FlowDevice {
 
   StepClock clock() const override { return memory_.read_clock(); }
   void set_clock(const StepClock& clock) override { memory_.set_clock(clock); }
+
+  int watch(std::span<const Index> cells) override {
+    auto& list = watches_.emplace_back();
+    list.cells = on_device<Index, Space>({cells.begin(), cells.end()});
+    list.values = StagedArray<Space>(watched_values * cells.size());
+    return static_cast<int>(watches_.size()) - 1;
+  }
+  std::span<const Real> watched(int number) override {
+    auto& list = watches_[number];
+    const FlowFields<const Real> s = memory_.state();
+    launch(memory_.space, cells_between(0, static_cast<Index>(list.cells.size())),
+           PackCells{{{s.h, s.u, s.v, memory_.ground().beds}, watched_values},
+                     list.cells.data(),
+                     list.values.data()});
+    return list.values.fetched(memory_.space);
+  }
 
   int halo_values() const override { return moving_ground_ ? 6 : 3; }
   std::span<const Real> pack() override {
@@ -222,6 +239,12 @@ class FlowDeviceOn : public FlowDevice {
     launch_max(memory_.space, owned_, kernel, &memory_.clock()->stage_rate);
   }
 
+  struct Watch {
+    DeviceArray<Index, Space> cells;
+    StagedArray<Space> values;
+  };
+
+  std::vector<Watch> watches_;
   bool linear_, moving_ground_ = false;
   MixingModel mixing_;
   StepRule rule_;

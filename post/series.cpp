@@ -58,7 +58,8 @@ GaugeWriter::GaugeWriter(const Mesh& mesh, const std::filesystem::path& director
   for (const auto& gauge : gauges) {
     const GlobalIndex mine = gauge.cell < 0 ? none : mesh.first_cell + gauge.cell;
     const GlobalIndex chosen = mpi::min(mesh.communicator, mine);
-    cells_.push_back(mine == chosen ? gauge.cell : -1);
+    places_.push_back(mine == chosen && gauge.cell >= 0 ? static_cast<Index>(watched_.size()) : -1);
+    if (places_.back() >= 0) watched_.push_back(gauge.cell);
     nowhere_.push_back(chosen == none);
   }
 }
@@ -66,10 +67,10 @@ GaugeWriter::GaugeWriter(const Mesh& mesh, const std::filesystem::path& director
 void GaugeWriter::go_on_from(Real time) { drop_rows_from(table_, mesh_, time); }
 
 void GaugeWriter::write(Real time, const FlowView& flow) {
-  std::vector<Real> row(cells_.size() * gauge_values, 0.0);
-  for (std::size_t g = 0; g < cells_.size(); ++g) {
+  std::vector<Real> row(places_.size() * gauge_values, 0.0);
+  for (std::size_t g = 0; g < places_.size(); ++g) {
     Real* values = &row[g * gauge_values];
-    const Index c = cells_[g];
+    const Index c = places_[g];
     if (c >= 0) {
       values[0] = flow.depth[c];
       values[1] = flow.depth[c] > dry_depth_ ? flow.bed[c] + flow.depth[c] : CsvTable::no_value;
@@ -97,7 +98,13 @@ SectionWriter::SectionWriter(const Mesh& mesh, const std::filesystem::path& dire
                              const std::vector<SectionCells>& sections, bool append)
     : mesh_(mesh),
       sections_(sections),
-      table_(open_table(mesh, directory / "sections.csv", section_columns(sections), append)) {}
+      table_(open_table(mesh, directory / "sections.csv", section_columns(sections), append)) {
+  for (auto& section : sections_)
+    for (auto& piece : section.pieces) {
+      watched_.push_back(piece.cell);
+      piece.cell = static_cast<Index>(watched_.size()) - 1;
+    }
+}
 
 void SectionWriter::go_on_from(Real time) { drop_rows_from(table_, mesh_, time); }
 

@@ -35,12 +35,14 @@ class GaugeWriter {
   GaugeWriter(const Mesh& mesh, const std::filesystem::path& directory,
               const std::vector<GaugeCell>& gauges, bool append = false, Real dry_depth = 0);
   void go_on_from(Real time);  ///< drops old rows at or after `time`
-  void write(Real time, const FlowView& flow);
+  const std::vector<Index>& cells() const { return watched_; }  ///< of this rank, all it looks at
+  void write(Real time, const FlowView& flow);  ///< the state of `cells`, in their order
 
  private:
   const Mesh& mesh_;
   Real dry_depth_;
-  std::vector<Index> cells_;   ///< of each gauge; -1 where another rank has it
+  std::vector<Index> watched_;
+  std::vector<Index> places_;  ///< of each gauge in them; -1 where another rank has it
   std::vector<bool> nowhere_;  ///< no rank has it
   CsvTable table_;             ///< of rank 0
 };
@@ -53,15 +55,18 @@ class SectionWriter {
   SectionWriter(const Mesh& mesh, const std::filesystem::path& directory,
                 const std::vector<SectionCells>& sections, bool append = false);
   void go_on_from(Real time);  ///< drops old rows at or after `time`
-  void write(Real time, const FlowView& flow);
+  const std::vector<Index>& cells() const { return watched_; }  ///< of this rank, all it looks at
+  void write(Real time, const FlowView& flow);  ///< the state of `cells`, in their order
 
  private:
   const Mesh& mesh_;
-  std::vector<SectionCells> sections_;
+  std::vector<Index> watched_;
+  std::vector<SectionCells> sections_;  ///< their pieces by place in these
   CsvTable table_;  ///< of rank 0
 };
 
-/// Discharge through one section, m3/s, on all ranks. Collective.
+/// Discharge through one section, m3/s, on all ranks; `flow` holds the cells that its pieces name.
+/// Collective.
 Real section_discharge(MPI_Comm communicator, const SectionCells& section, const FlowView& flow);
 
 }  // namespace freshet

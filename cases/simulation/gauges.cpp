@@ -17,6 +17,7 @@ class Gauges : public Participant {
   void begin(bool goes_on) override {
     if (simulation_.given().output.gauges.empty()) return;
     writer_.emplace(make_writer(goes_on));
+    watch_ = simulation_.watch(writer_->cells());
     const Real time = simulation_.solver().time();
     if (goes_on) writer_->go_on_from(time);
     if (time == 0 || due()) write();
@@ -34,12 +35,15 @@ class Gauges : public Participant {
   }
 
   void write() {
-    if (writer_) writer_->write(simulation_.solver().time(), view(simulation_.state()));
+    if (!writer_) return;
+    const FlowState state = simulation_.solver().state_of(watch_);
+    writer_->write(simulation_.solver().time(), view(state));
   }
 
   GaugeWriter make_writer(bool append) const;
 
   Simulation& simulation_;
+  int watch_ = 0;
   std::optional<GaugeWriter> writer_;
 };
 

@@ -49,6 +49,8 @@ class Simulation {
 
   /// Of the owned cells, now. Fetched once a step, when first asked for.
   const FlowState& state() const;
+  /// Cells of this rank that a participant looks at often: see FlowSolver::state_of.
+  int watch(std::span<const Index> cells) { return solver_->watch(cells); }
   const PointLocation& location() const;  ///< finds cells of the mesh; made when first asked for
 
   void say(const std::string& line);  ///< on rank 0

@@ -157,6 +157,18 @@ FlowState FlowSolver::state() const {
   return out;
 }
 
+FlowState FlowSolver::state_of(int watch) const {
+  FlowState out;
+  const auto values = device_->watched(watch);
+  for (std::size_t k = 0; k < values.size(); k += 4) {
+    out.depth.push_back(values[k]);
+    out.velocity_x.push_back(values[k + 1]);
+    out.velocity_y.push_back(values[k + 2]);
+    out.bed.push_back(values[k + 3]);
+  }
+  return out;
+}
+
 StepReport FlowSolver::report() const {
   const ShortestStep& shortest = clock_.shortest;
   StepReport r = before_;

@@ -83,6 +83,10 @@ class FlowSolver {
   StepReport report() const;
 
   FlowState state() const;
+  /// Cells of this rank that somebody looks at often; gives a number for `state_of`. Not
+  /// collective, either.
+  int watch(std::span<const Index> cells) { return device_->watch(cells); }
+  FlowState state_of(int watch) const;
   /// Whether the bed can change in this run.
   bool moves_ground() const;
   const std::vector<FieldInfo>& fields() const { return device_->fields(); }
