@@ -99,7 +99,7 @@ TEST(Sections, GiveTheSameBitsOnAnyRanks) {
     for (Index c = 0; c < on.owned; ++c) section.pieces.push_back({c, 0.1, 0.6, 0.8});
     const auto state = test::strip_state(on, 0.3);
     return section_discharge(on.communicator, section,
-                             {state.depth, state.velocity_x, state.velocity_y, test::owned_bed(mesh)});
+                             {state.depth, state.velocity_x, state.velocity_y, test::owned_bed(on)});
   };
   EXPECT_EQ(discharge(mesh), discharge(alone));
   EXPECT_NE(discharge(mesh), 0.0);
@@ -112,7 +112,7 @@ TEST(Sections, AreWrittenWithTheirUnits) {
   if (local_cell(mesh, 1) >= 0) section.pieces = {{local_cell(mesh, 1), 2.0, 1.0, 0.0}};
   const std::vector<Real> depth(mesh.owned, 0.5), u(mesh.owned, 3.0), v(mesh.owned, 1.0);
   SectionWriter writer(mesh, scratch.path(), {section});
-  writer.write(1.5, {depth, u, v});
+  writer.write(1.5, {depth, u, v, {}});
   EXPECT_EQ(text_of(scratch / "sections.csv"), "time_s,outlet_discharge_m3_per_s\n1.5,3\n");
 }
 

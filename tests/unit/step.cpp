@@ -43,7 +43,12 @@ TEST(CellRange, KeepsToItsTiles) {
 TEST(FieldStore, HoldsFieldsByName) {
   FieldStore<Cpu> store({10, 30, 4});
   const auto pair = store.add_pair({"depth", "m", "", Place::Cell, Keeping::State});
-  store.add({.name = "opening", .place = Place::Process, .start = 2, .count = 3});
+  store.add({.name = "opening",
+             .unit = "m",
+             .meaning = "",
+             .place = Place::Process,
+             .start = 2,
+             .count = 3});
   EXPECT_THROW(store.add({"depth", "m", ""}), InputError);
   EXPECT_EQ(store.size("depth"), 10u);
   EXPECT_EQ(store.bytes(), static_cast<std::int64_t>(23 * sizeof(Real)));
