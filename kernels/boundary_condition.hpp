@@ -11,7 +11,7 @@ namespace freshet {
 
 /// What a boundary is from a time on.
 struct BoundaryPhase {
-  Index kind = boundary_kind("wall");  ///< see boundary_kind
+  Index kind = boundary_kind("wall");                          ///< see boundary_kind
   std::array<PiecewiseLinear, series_a_boundary> series = {};  ///< as the kind's words say, SI
   Real from = -std::numeric_limits<Real>::infinity();          ///< s
 };

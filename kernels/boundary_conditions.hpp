@@ -52,9 +52,8 @@ class BoundaryConditions {
   template <bool Largest>
   void force(FlowMemory<Space>& m) {
     launch(m.space, cells_between(0, count_),
-           SetForcing<Largest>{m.clock(), first_phase_.data(), phases_.data(), x_.data(),
-                               y_.data(), sights_.data(), weights_.data(), lengths_.data(),
-                               forcings_.data()});
+           SetForcing<Largest>{m.clock(), first_phase_.data(), phases_.data(), x_.data(), y_.data(),
+                               sights_.data(), weights_.data(), lengths_.data(), forcings_.data()});
   }
 
   std::vector<Real> sight() const {

@@ -10,10 +10,10 @@ namespace freshet {
 
 /// What one boundary condition imposes during a step, the same on all ranks.
 struct BoundaryForcing {
-  Index kind;                       ///< place in BoundaryKinds
-  Real values[series_a_boundary];   ///< of its series in the step; 0 where there is none
-  std::int64_t total_weight;        ///< of all its edges; 0: share by length
-  Real total_length;                ///< m
+  Index kind;                      ///< place in BoundaryKinds
+  Real values[series_a_boundary];  ///< of its series in the step; 0 where there is none
+  std::int64_t total_weight;       ///< of all its edges; 0: share by length
+  Real total_length;               ///< m
 };
 
 /// A rank's boundary edges.
@@ -61,9 +61,9 @@ struct EdgeSide {
 /// weighs.
 FRESHET_BODY Real share_of(const BoundaryEdgesView& edges, const BoundaryForcing& forcing,
                            Index edge, Real length) {
-  return forcing.total_weight > 0 ? static_cast<Real>(edges.weight[edge]) /
-                                        static_cast<Real>(forcing.total_weight)
-                                  : length / forcing.total_length;
+  return forcing.total_weight > 0
+             ? static_cast<Real>(edges.weight[edge]) / static_cast<Real>(forcing.total_weight)
+             : length / forcing.total_length;
 }
 
 }  // namespace freshet

@@ -1,8 +1,8 @@
 #pragma once
 #include <vector>
 
-#include "kernels/boundary_list.hpp"
 #include "kernels/boundary_edge.hpp"
+#include "kernels/boundary_list.hpp"
 
 namespace freshet {
 

@@ -9,9 +9,9 @@ namespace freshet {
 /// What values a series may have: any level, a discharge, a depth that is not negative.
 enum class SeriesRange { Level, Discharge, Depth };
 
-/// How a series goes into a step: imposed, as its mean over the step, while its largest value bounds
-/// the waves that it brings; beside such a one, as its mean; or by the highest level on the boundary
-/// (m) in place of time (s).
+/// How a series goes into a step: imposed, as its mean over the step, while its largest value
+/// bounds the waves that it brings; beside such a one, as its mean; or by the highest level on the
+/// boundary (m) in place of time (s).
 enum class SeriesUse { Imposed, Beside, OverLevel };
 
 /// A series that goes with a kind of boundary, as its key in the case states it.

@@ -31,8 +31,8 @@ struct Derived {
 /// size = twice the area over the perimeter (the inradius of a triangle, half the side of a
 /// square).
 template <class Topology>
-FRESHET_BODY Derived derive(const Topology& mesh, const Ground& ground, Index cell, Real h, Real u, Real v,
-                            const FlowConstants& c, bool front = false) {
+FRESHET_BODY Derived derive(const Topology& mesh, const Ground& ground, Index cell, Real h, Real u,
+                            Real v, const FlowConstants& c, bool front = false) {
   const Real speed = std::sqrt(u * u + v * v);
   const bool wet = h >= c.dry_depth;
   const Real rate = manning_coefficient(ground.manning(cell), wet ? h : 1, c.gravity) * speed * h;
@@ -64,7 +64,8 @@ struct CellWaveRate {
   FlowFields<const Real> state;
 
   FRESHET_BODY Real operator()(Index cell) const {
-    return derive(mesh, ground, cell, state.h[cell], state.u[cell], state.v[cell], constants).wave_rate;
+    return derive(mesh, ground, cell, state.h[cell], state.u[cell], state.v[cell], constants)
+        .wave_rate;
   }
 };
 

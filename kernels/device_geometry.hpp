@@ -22,15 +22,16 @@ struct DeviceGeometry {
       : cells(g.cells),
         neighbours(on_device<Index, Space>(g.neighbours)),
         opposites(on_device<Index, Space>(g.opposites)) {
-    const std::vector<Real>* from[] = {
-        &g.normals_x, &g.normals_y, &g.lengths, &g.offsets_x,     &g.offsets_y,
-        &g.weights_x, &g.weights_y, &g.areas,   &g.inverse_sizes};
+    const std::vector<Real>* from[] = {&g.normals_x, &g.normals_y, &g.lengths,
+                                       &g.offsets_x, &g.offsets_y, &g.weights_x,
+                                       &g.weights_y, &g.areas,     &g.inverse_sizes};
     for (std::size_t k = 0; k < reals.size(); ++k) reals[k] = on_device<Real, Space>(*from[k]);
   }
   Polygons<Slots> view() const {
     const auto& r = reals;
-    return {cells,       neighbours.data(), opposites.data(), r[0].data(), r[1].data(), r[2].data(),
-            r[3].data(), r[4].data(),       r[5].data(),      r[6].data(), r[7].data(), r[8].data()};
+    return {cells,       neighbours.data(), opposites.data(), r[0].data(),
+            r[1].data(), r[2].data(),       r[3].data(),      r[4].data(),
+            r[5].data(), r[6].data(),       r[7].data(),      r[8].data()};
   }
   std::int64_t bytes() const {
     std::int64_t sum = 0;

@@ -72,7 +72,8 @@ class FieldStore {
   std::int64_t bytes() const {
     std::int64_t sum = 0;
     for (const auto& copies : values_)
-      for (const auto& array : copies) sum += static_cast<std::int64_t>(sizeof(Real) * array.size());
+      for (const auto& array : copies)
+        sum += static_cast<std::int64_t>(sizeof(Real) * array.size());
     return sum;
   }
 
@@ -99,8 +100,7 @@ class FieldStore {
     std::array<Real*, 2> data{};
     for (std::size_t k = 0; k < copies; ++k) {
       arrays.emplace_back(size_of(info));
-      if (info.start != 0)
-        arrays.back().upload(std::vector<Real>(size_of(info), info.start));
+      if (info.start != 0) arrays.back().upload(std::vector<Real>(size_of(info), info.start));
       data[k] = arrays.back().data();
     }
     return data;

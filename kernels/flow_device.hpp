@@ -17,10 +17,10 @@ enum class Backend { Cpu, Cuda };
 
 /// One stage of a time step.
 struct StageRequest {
-  Real ahead = 0;           ///< share of the step that values at faces are advanced by (Hancock: 1/2)
-  Real old_share = 0;       ///< of the step's first state in the result
-  Real step_share = 1;      ///< what this stage's boundary fluxes contribute to the step
-  bool over_start = false;  ///< writes over the state that the step began with
+  Real ahead = 0;       ///< share of the step that values at faces are advanced by (Hancock: 1/2)
+  Real old_share = 0;   ///< of the step's first state in the result
+  Real step_share = 1;  ///< what this stage's boundary fluxes contribute to the step
+  bool over_start = false;      ///< writes over the state that the step began with
   bool one_of_several = false;  ///< else the whole step
 };
 

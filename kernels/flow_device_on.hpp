@@ -46,9 +46,8 @@ class FlowDeviceOn : public FlowDevice {
   }
   std::int64_t bytes() const override {
     return geometry_.bytes() + memory_.bytes() + conditions_.bytes() +
-           static_cast<std::int64_t>(
-               (send_.size() + receive_.size()) * sizeof(Index) +
-               (sent_.size() + received_.size()) * sizeof(Real));
+           static_cast<std::int64_t>((send_.size() + receive_.size()) * sizeof(Index) +
+                                     (sent_.size() + received_.size()) * sizeof(Real));
   }
 
   StepClock clock() const override { return memory_.read_clock(); }
@@ -97,8 +96,8 @@ class FlowDeviceOn : public FlowDevice {
   }
 
   void plan_step() override {
-    launch_one(memory_.space, PlanStep{memory_.clock(), rule_, conditions_.changes(),
-                                       conditions_.change_count()});
+    launch_one(memory_.space,
+               PlanStep{memory_.clock(), rule_, conditions_.changes(), conditions_.change_count()});
   }
   void force_largest() override {
     conditions_.template force<true>(memory_);
@@ -173,7 +172,7 @@ class FlowDeviceOn : public FlowDevice {
   Topology topology() const { return geometry_.view(); }
   bool mixing() const { return mixing_.kind != MixingKind::None; }
   BoundaryWaveRate<Topology> boundary_rate() const {
-    return {topology(),     memory_.ground(),    memory_.constants,
+    return {topology(),      memory_.ground(),    memory_.constants,
             memory_.state(), memory_.edge_view(), conditions_.forcings()};
   }
   HaloFields<Real> halo_fields() {
@@ -192,13 +191,12 @@ class FlowDeviceOn : public FlowDevice {
 
   template <bool Linear>
   void pass_edges_as(const StageRequest& stage) {
-    launch(memory_.space, edges_,
-           BoundaryFlux<Topology, Linear>{topology(), memory_.ground(), memory_.constants,
-                                          memory_.state(), memory_.read_faces(),
-                                          memory_.emptying(memory_.fields.newest()),
-                                          memory_.edge_view(), conditions_.forcings(),
-                                          memory_.fluxes(), memory_.edge_memory(),
-                                          memory_.clock(), stage.step_share});
+    launch(
+        memory_.space, edges_,
+        BoundaryFlux<Topology, Linear>{
+            topology(), memory_.ground(), memory_.constants, memory_.state(), memory_.read_faces(),
+            memory_.emptying(memory_.fields.newest()), memory_.edge_view(), conditions_.forcings(),
+            memory_.fluxes(), memory_.edge_memory(), memory_.clock(), stage.step_share});
   }
 
   template <bool Linear, bool Mixing>
@@ -206,12 +204,20 @@ class FlowDeviceOn : public FlowDevice {
     const int from = memory_.fields.newest(), to = 1 - from;
     launch_one(memory_.space, ClearRate{memory_.clock()});
     launch_max(memory_.space, owned_,
-               UpdateCell<Topology, Linear, Mixing>{
-                   topology(), memory_.ground(), memory_.constants, memory_.state(),
-                   memory_.state_at(stage.over_start ? to : from), memory_.read_faces(),
-                   memory_.emptying(from), memory_.read_eddies(), memory_.read_fluxes(),
-                   memory_.writable_state_at(to), {memory_.emptying(to), memory_.friction_rate()},
-                   memory_.clock(), stage.old_share, FrictionTime::of(stage.one_of_several)},
+               UpdateCell<Topology, Linear, Mixing>{topology(),
+                                                    memory_.ground(),
+                                                    memory_.constants,
+                                                    memory_.state(),
+                                                    memory_.state_at(stage.over_start ? to : from),
+                                                    memory_.read_faces(),
+                                                    memory_.emptying(from),
+                                                    memory_.read_eddies(),
+                                                    memory_.read_fluxes(),
+                                                    memory_.writable_state_at(to),
+                                                    {memory_.emptying(to), memory_.friction_rate()},
+                                                    memory_.clock(),
+                                                    stage.old_share,
+                                                    FrictionTime::of(stage.one_of_several)},
                &memory_.clock()->stage_rate);
     memory_.fields.turn();
   }
@@ -224,16 +230,18 @@ class FlowDeviceOn : public FlowDevice {
   template <bool Linear>
   void derive_as(const CellRange& range, Real* rate) {
     launch_max(memory_.space, range,
-               DeriveCell<Topology, Linear>{topology(), memory_.ground(), memory_.constants,
-                                            memory_.state(),
-                                            {memory_.emptying(memory_.fields.newest()),
-                                             memory_.friction_rate()}},
+               DeriveCell<Topology, Linear>{
+                   topology(),
+                   memory_.ground(),
+                   memory_.constants,
+                   memory_.state(),
+                   {memory_.emptying(memory_.fields.newest()), memory_.friction_rate()}},
                rate);
   }
   /// Eddy viscosities of the newest state; raises the stage's rate to that of the owned cells.
   void mix() {
-    const MixingCell<Topology> kernel{topology(), memory_.ground(), memory_.constants, mixing_,
-                                      memory_.state(), memory_.eddies()};
+    const MixingCell<Topology> kernel{topology(), memory_.ground(), memory_.constants,
+                                      mixing_,    memory_.state(),  memory_.eddies()};
     launch_max(memory_.space, cells_between(memory_.owned, memory_.inner), kernel,
                &memory_.clock()->unread);
     launch_max(memory_.space, owned_, kernel, &memory_.clock()->stage_rate);
@@ -265,7 +273,9 @@ void FlowDeviceOn<Space, Slots>::count_step() {
   launch_if(memory_.space, shorter, owned_,
             FindShortest<CellWaveRate<Topology>>{
                 {topology(), memory_.ground(), memory_.constants, memory_.state()},
-                memory_.clock(), StepLimit::Cell, rule_.cfl});
+                memory_.clock(),
+                StepLimit::Cell,
+                rule_.cfl});
   launch_if(memory_.space, shorter, edges_,
             FindShortest<BoundaryWaveRate<Topology>>{boundary_rate(), memory_.clock(),
                                                      StepLimit::Boundary, rule_.cfl});

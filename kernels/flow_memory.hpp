@@ -137,12 +137,10 @@ class FlowMemory {
   }
 
   void add_eddies() {
-    eddies_ = {scratch("velocity_x_dx", "1/s", Place::Cell),
-               scratch("velocity_x_dy", "1/s", Place::Cell),
-               scratch("velocity_y_dx", "1/s", Place::Cell),
-               scratch("velocity_y_dy", "1/s", Place::Cell),
-               scratch("eddy_along", "m3/s", Place::Cell),
-               scratch("eddy_across", "m3/s", Place::Cell)};
+    eddies_ = {
+        scratch("velocity_x_dx", "1/s", Place::Cell), scratch("velocity_x_dy", "1/s", Place::Cell),
+        scratch("velocity_y_dx", "1/s", Place::Cell), scratch("velocity_y_dy", "1/s", Place::Cell),
+        scratch("eddy_along", "m3/s", Place::Cell),   scratch("eddy_across", "m3/s", Place::Cell)};
   }
 
   void add_edges() {

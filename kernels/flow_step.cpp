@@ -27,7 +27,8 @@ void FlowStep::add_length() {
   if (d.forced()) {
     add("see boundaries", [&d] { d.see_boundaries(); });
     if (partners_.any())
-      add("agree on boundaries",
+      add(
+          "agree on boundaries",
           [this] {
             auto sight = device_.sight();
             partners_.largest(sight);
@@ -36,7 +37,8 @@ void FlowStep::add_length() {
           true);
     add("weigh boundaries", [&d] { d.weigh_boundaries(); });
     if (partners_.any())
-      add("agree on weights",
+      add(
+          "agree on weights",
           [this] {
             auto weights = device_.weights();
             partners_.sum(weights);
@@ -48,7 +50,8 @@ void FlowStep::add_length() {
   if (d.forced()) {
     add("bound inflow", [&d] { d.force_largest(); });
     if (partners_.any())
-      add("agree on inflow",
+      add(
+          "agree on inflow",
           [this] {
             StepClock clock = device_.clock();
             partners_.largest({&clock.boundary_rate, 1});
@@ -69,7 +72,9 @@ void FlowStep::add_stage(const StageRequest& stage, bool last) {
   add("boundaries", [&d, stage] { d.pass_edges(stage); });
   add("update", [&d, stage] { d.update(stage); });
   if (last) add("processes", [&d] { d.act(); });
-  if (partners_.any()) add("halo", [this] { exchange_halo(); }, true);
+  if (partners_.any())
+    add(
+        "halo", [this] { exchange_halo(); }, true);
   add("derive", [&d] { d.derive_halo(); });
 }
 
@@ -78,7 +83,9 @@ void FlowStep::add_end() {
   add("advance clock", [&d] { d.advance_clock(); });
   add("record", [&d] { d.record(); });
   add("take rate", [&d] { d.take_rate(); });
-  if (partners_.any()) add("agree on rate", [this] { agree_on_rate(); }, true);
+  if (partners_.any())
+    add(
+        "agree on rate", [this] { agree_on_rate(); }, true);
 }
 
 void FlowStep::run(Real stop) {

@@ -7,9 +7,9 @@ namespace freshet {
 /// every local cell.
 template <class T>
 struct GroundFields {
-  T* beds;                           ///< m
+  T* beds;  ///< m
   T *bed_slopes_x, *bed_slopes_y;
-  T* mannings;                       ///< s/m^(1/3)
+  T* mannings;  ///< s/m^(1/3)
 
   FRESHET_BODY Real bed(Index cell) const { return beds[cell]; }
   FRESHET_BODY Vector bed_slope(Index cell) const {

@@ -167,8 +167,8 @@ __device__ inline Index cell_of_thread(const CellRange& range) {
   const Index thread = static_cast<Index>(blockIdx.x * blockDim.x + threadIdx.x);
   const Index block = thread / tile_cells;
   if (block >= range.blocks()) return -1;
-  const Index start = range.tiles != nullptr ? range.tiles[block] * tile_cells
-                                             : range.first + block * tile_cells;
+  const Index start =
+      range.tiles != nullptr ? range.tiles[block] * tile_cells : range.first + block * tile_cells;
   const Index cell = start + thread % tile_cells;
   return cell >= range.first && cell < range.last ? cell : -1;
 }

@@ -1,7 +1,7 @@
 #pragma once
 #include "kernels/flow_fields.hpp"
-#include "kernels/mixing_eddy.hpp"
 #include "kernels/ground.hpp"
+#include "kernels/mixing_eddy.hpp"
 
 namespace freshet {
 

@@ -1,8 +1,8 @@
 #pragma once
 #include "kernels/flow_fields.hpp"
 #include "kernels/flux_hllc.hpp"
-#include "kernels/hydrostatic_chen_noelle.hpp"
 #include "kernels/ground.hpp"
+#include "kernels/hydrostatic_chen_noelle.hpp"
 
 namespace freshet {
 

@@ -3,8 +3,8 @@
 
 #include "kernels/derive_cell.hpp"
 #include "kernels/flow_fields.hpp"
-#include "kernels/limiter_barth_jespersen.hpp"
 #include "kernels/ground.hpp"
+#include "kernels/limiter_barth_jespersen.hpp"
 #include "kernels/step_clock.hpp"
 
 namespace freshet {
@@ -75,7 +75,8 @@ struct ReconstructLinear {
     const Real compression = compression_of(-(u_raw.x + v_raw.y) / mesh.inverse_size(cell),
                                             std::sqrt(constants.gravity * h));
     const Real widened = open ? 2 - compression : 1;
-    const Slope level_slope = limited(cell, gradient(cell, d_level), d_level, widened, wet && !bank);
+    const Slope level_slope =
+        limited(cell, gradient(cell, d_level), d_level, widened, wet && !bank);
     const Slope u_slope = limited(cell, u_raw, d_u, widened, wet);
     const Slope v_slope = limited(cell, v_raw, d_v, widened, wet);
 

@@ -43,15 +43,15 @@ class StagedArray<Gpu> {
 
   /// The values as they are once all that was launched before has run.
   std::span<const Real> fetched(Gpu gpu) {
-    cuda_check(cudaMemcpyAsync(host_, values_.data(), size() * sizeof(Real),
-                               cudaMemcpyDeviceToHost, gpu.stream),
+    cuda_check(cudaMemcpyAsync(host_, values_.data(), size() * sizeof(Real), cudaMemcpyDeviceToHost,
+                               gpu.stream),
                "copy from device");
     cuda_check(cudaStreamSynchronize(gpu.stream), "waiting for a copy");
     return host();
   }
   void send(Gpu gpu) {
-    cuda_check(cudaMemcpyAsync(values_.data(), host_, size() * sizeof(Real),
-                               cudaMemcpyHostToDevice, gpu.stream),
+    cuda_check(cudaMemcpyAsync(values_.data(), host_, size() * sizeof(Real), cudaMemcpyHostToDevice,
+                               gpu.stream),
                "copy to device");
   }
 

@@ -8,8 +8,8 @@ struct Vector {
   Real x, y;
 };
 
-/// Cells of up to `Slots` faces whose neighbours are read from memory: one topology; kernels take any
-/// that offers the same functions. All arrays with slots are slot-major: the value of a face at
+/// Cells of up to `Slots` faces whose neighbours are read from memory: one topology; kernels take
+/// any that offers the same functions. All arrays with slots are slot-major: the value of a face at
 /// place(face(cell, slot)). A neighbour below zero is the boundary
 /// edge ~neighbour. The empty slot of a triangle in a mixed mesh has the cell itself as neighbour
 /// and a face of no length.

@@ -1,9 +1,9 @@
 #pragma once
 #include "kernels/derive_cell.hpp"
 #include "kernels/flux_hllc.hpp"
+#include "kernels/ground.hpp"
 #include "kernels/hydrostatic_chen_noelle.hpp"
 #include "kernels/mixing_cell.hpp"
-#include "kernels/ground.hpp"
 #include "kernels/step_clock.hpp"
 
 namespace freshet {

@@ -138,7 +138,8 @@ void FlowWriter::write_xdmf() const {
            "; all are in flow.vtkhdf, for ParaView 5.12 or later");
     write_text_atomically(
         directory_ / "flow.xdmf",
-        flow_xdmf({"flow.h5", topology_, options_.double_precision, fixed_fields(), in_time_}, times_));
+        flow_xdmf({"flow.h5", topology_, options_.double_precision, fixed_fields(), in_time_},
+                  times_));
   });
 }
 

@@ -25,8 +25,9 @@ class FlowWriter {
  public:
   /// `append`: goes on with the files of a former run, if there are any; steps at or after the time
   /// of the first `write` are dropped. A file of another mesh is an InputError; one that cannot be
-  /// opened is set aside, with a warning. Otherwise old files are replaced. `more` are scalar fields
-  /// that are written in time beside depth, level and velocity; "bed" among them where it moves.
+  /// opened is set aside, with a warning. Otherwise old files are replaced. `more` are scalar
+  /// fields that are written in time beside depth, level and velocity; "bed" among them where it
+  /// moves.
   FlowWriter(const Mesh& mesh, const std::filesystem::path& directory, const OutputOptions& options,
              bool append = false, std::vector<FlowField> more = {});
 

@@ -62,7 +62,7 @@ class SectionWriter {
   const Mesh& mesh_;
   std::vector<Index> watched_;
   std::vector<SectionCells> sections_;  ///< their pieces by place in these
-  CsvTable table_;  ///< of rank 0
+  CsvTable table_;                      ///< of rank 0
 };
 
 /// Discharge through one section, m3/s, on all ranks; `flow` holds the cells that its pieces name.

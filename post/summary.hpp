@@ -54,7 +54,7 @@ struct RunSummary {
   std::vector<BoundaryReport> sources;  ///< water that processes brought and took, by their names
   TimeStepReport time_step;
   std::string state_hash;
-  std::map<std::string, Real> dam;  ///< figures of the dam; no key where there are none
+  std::map<std::string, Real> dam;     ///< figures of the dam; no key where there are none
   std::map<std::string, Real> cycles;  ///< figures of [[cycles]]; no key where there are none
   std::vector<RunCheck> checks;
 };

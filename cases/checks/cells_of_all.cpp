@@ -11,7 +11,7 @@ CellsOfAll cells_of_all(const Mesh& mesh, const FlowState& state) {
                            std::vector<Real>(values.begin(), values.begin() + mesh.owned));
   };
   return {gather(mesh.centroid_x), gather(mesh.centroid_y), gather(mesh.area),
-          gather(state.bed),        gather(state.depth),     gather(state.velocity_x),
+          gather(state.bed),       gather(state.depth),     gather(state.velocity_x),
           gather(state.velocity_y)};
 }
 

@@ -20,7 +20,10 @@ std::vector<SchemaRow> boundary_rows() {
     std::string text;
     const auto& words = boundary_words();
     for (std::size_t k = 0; k < words.size(); ++k)
-      text += fmt::format("{}\"{}\"", k == 0 ? "" : k + 1 < words.size() ? ", " : " or ",
+      text += fmt::format("{}\"{}\"",
+                          k == 0                 ? ""
+                          : k + 1 < words.size() ? ", "
+                                                 : " or ",
                           words[k].name);
     return text;
   }();

@@ -13,8 +13,8 @@ namespace freshet {
 struct MeshKind : CaseKind {
   /// Fills in the source, and what else the keys say.
   void (*read)(MeshSpec& mesh, const CaseTable& table) = nullptr;
-  bool has_bed = true;               ///< false: the mesh is flat at 0 without [bed]
-  bool refinable = true;             ///< takes the key "refinements"
+  bool has_bed = true;                    ///< false: the mesh is flat at 0 without [bed]
+  bool refinable = true;                  ///< takes the key "refinements"
   std::vector<std::string> endings = {};  ///< of files that `freshet mesh info` takes; ".msh"
   MeshSource (*open)(const std::filesystem::path& file,
                      const std::filesystem::path& boundary_file) = nullptr;  ///< such a file

@@ -17,8 +17,8 @@ struct CaseRun {
   RunArguments arguments;
   Case given;
   Mesh mesh;
-  FlowState end;                   ///< of owned cells
-  std::map<Real, FlowState> kept;  ///< by the times that the checks ask for, s
+  FlowState end;                                     ///< of owned cells
+  std::map<Real, FlowState> kept;                    ///< by the times that the checks ask for, s
   std::map<std::string, std::vector<Real>> written;  ///< fields of owned cells at the end
   RunSummary summary;
   std::filesystem::path out;

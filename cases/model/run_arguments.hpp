@@ -28,8 +28,8 @@ struct RunArguments {
   std::optional<Real> until;           ///< s; ends before flow.end_time
   std::string progress = "auto";       ///< auto, line, log or none
   std::string restart;                 ///< a checkpoint file, "latest", or empty
-  int coarser = 0;      ///< times that the case's mesh is made twice as coarse (coarsen.hpp)
-  bool checked = true;  ///< whether the end is held against the checks of the case
+  int coarser = 0;       ///< times that the case's mesh is made twice as coarse (coarsen.hpp)
+  bool checked = true;   ///< whether the end is held against the checks of the case
   bool profile = false;  ///< tell the share of each task in the steps
   BalanceOptions balance;
 };

@@ -7,9 +7,9 @@
 
 #include "cases/model/case_on_mesh.hpp"
 #include "cases/model/case_processes.hpp"
-#include "cases/simulation/profile.hpp"
 #include "cases/model/friction_field.hpp"
 #include "cases/model/initial_state.hpp"
+#include "cases/simulation/profile.hpp"
 #include "cases/simulation/run_checkpoint.hpp"
 #include "cases/simulation/run_summary.hpp"
 #include "mesh/parallel/agreement.hpp"
@@ -133,8 +133,8 @@ void Simulation::go_on_from_checkpoint() {
   for (const char* name : {"time", "volume_start"})
     require(read.reals.contains(name), restart_.string() + ": written by another version; it lacks",
             name);
-  require(read.reals["time"] < end(), "--restart: the checkpoint is not before the end of the run, s",
-          read.reals["time"]);
+  require(read.reals["time"] < end(),
+          "--restart: the checkpoint is not before the end of the run, s", read.reals["time"]);
   for (auto& participant : participants_) participant->load(read);
   solver_->load(take_snapshot(read));
   volume_start_ = read.reals["volume_start"];

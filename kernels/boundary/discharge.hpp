@@ -10,8 +10,8 @@ struct Discharge {
       .series = {{{"discharge", "number or series; m3/s", "required", "into the domain",
                    SeriesRange::Discharge},
                   {"depth", "number or series; m", "by the flow",
-                   "discharge: depth of an inflow that is supercritical there",
-                   SeriesRange::Depth, SeriesUse::Beside}}},
+                   "discharge: depth of an inflow that is supercritical there", SeriesRange::Depth,
+                   SeriesUse::Beside}}},
       .shares = true};
 
   template <class Edge>

@@ -8,7 +8,8 @@ struct Rating {
   static constexpr BoundaryWords words{
       .name = "rating",
       .series = {{{"rating", "series of level and discharge; m, m3/s", "required",
-                   "discharge out of the domain by level", SeriesRange::Discharge, SeriesUse::OverLevel}}},
+                   "discharge out of the domain by level", SeriesRange::Discharge,
+                   SeriesUse::OverLevel}}},
       .shares = true};
 
   template <class Edge>

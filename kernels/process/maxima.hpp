@@ -81,15 +81,16 @@ class Maxima : public Process<Space> {
         add_time(memory, "max_unit_discharge_time", "time of the greatest unit discharge");
     for (const Real depth : options.arrival_depths) {
       const std::string name = depth_name(depth), what = "at or above a depth of " + name;
-      arrivals_.push_back({depth,
-                           memory.fields.add({"arrival_" + name, "s",
-                                              "first time " + what + "; -1 if never", Place::Cell,
-                                              Keeping::State, Written::AtEnd, -1}),
-                           nullptr});
+      arrivals_.push_back(
+          {depth,
+           memory.fields.add({"arrival_" + name, "s", "first time " + what + "; -1 if never",
+                              Place::Cell, Keeping::State, Written::AtEnd, -1}),
+           nullptr});
     }
     for (auto& arrival : arrivals_) {
       const std::string name = depth_name(arrival.depth);
-      arrival.duration = add(memory, "duration_" + name, "s", "time at or above a depth of " + name);
+      arrival.duration =
+          add(memory, "duration_" + name, "s", "time at or above a depth of " + name);
     }
   }
 
@@ -110,8 +111,8 @@ class Maxima : public Process<Space> {
     return memory.fields.add({name, unit, meaning, Place::Cell, Keeping::State, Written::AtEnd});
   }
   static Real* add_time(FlowMemory<Space>& memory, const char* name, const std::string& meaning) {
-    return memory.fields.add({name, "s", meaning + "; -1 if never wet", Place::Cell,
-                              Keeping::State, Written::AtEnd, -1});
+    return memory.fields.add({name, "s", meaning + "; -1 if never wet", Place::Cell, Keeping::State,
+                              Written::AtEnd, -1});
   }
 
   struct Arrival {

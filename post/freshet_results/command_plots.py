@@ -8,11 +8,9 @@ water        volume and wet area in time
 tables       every other table: loads, structures, breach growth, dam/: one panel a unit, safety against 1
 dam          levels, displacements, stresses, forces, stability through time, and when the rules of codes hold
 cycles       counted load cycles, damage and histograms of the case's [[cycles]]
-
-Of an embankment without flow: pore pressures with the critical slip surfaces, and safety in time.
+embankment   pore pressures with the critical slip surfaces, and safety in time
 """
 from .command_render import read_lines
-from .embankment_drawn import embankment_plots, is_embankment
 from .errors import InputError
 from .plots_drawn import KINDS, all_plots
 from .result import open_any, output_folder
@@ -30,17 +28,7 @@ def add_arguments(parser):
     parser.add_argument("--out", metavar="FOLDER", help="default: DIR/post/plots")
 
 
-def _run_embankment(arguments):
-    folder = output_folder(arguments.out or f"{arguments.folder}/post/plots")
-    for name, figure in embankment_plots(arguments.folder):
-        for path in save(figure, folder, name, arguments.formats):
-            print(path)
-    return 0
-
-
 def run(arguments):
-    if is_embankment(arguments.folder):
-        return _run_embankment(arguments)
     with open_any(arguments.folder) as result:
         folder = output_folder(arguments.out or result.folder / "post" / "plots")
         written = []

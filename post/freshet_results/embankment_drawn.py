@@ -1,4 +1,5 @@
 """Pictures of an embankment's seepage and slopes: pore pressure, phreatic line and critical slip surfaces in time."""
+import json
 import pathlib
 
 import numpy as np
@@ -12,9 +13,11 @@ WATER = "#56b4e9"
 
 
 def is_embankment(folder):
-    """Whether a run of an embankment lies in a folder."""
-    history = pathlib.Path(folder) / "dam" / "history.csv"
-    return history.exists() and (history.parent / "dam.h5").exists() and not (history.parent.parent / "flow.h5").exists()
+    """Whether a run of an embankment, a dam with [[dam.soil]], lies in a folder."""
+    case = pathlib.Path(folder) / "case.json"
+    if not case.exists() or not (case.parent / "dam" / "dam.h5").exists():
+        return False
+    return "soil" in json.loads(case.read_text())["keys"].get("dam", {})
 
 
 class EmbankmentResult:

@@ -3,6 +3,7 @@ import numpy as np
 
 from . import dam_history, style
 from .cycles_drawn import all_plots as cycle_plots
+from .embankment_drawn import embankment_plots, is_embankment
 from .measured import gauge_measurements, root_mean_square, surveyed_levels
 from .profiles import profiles_of
 from .sampling import at_cells, cells_at
@@ -183,6 +184,12 @@ def dam(result):
         yield "dam_history", figure
 
 
+def embankment(result):
+    """Pore pressures with the critical slip surfaces, and safety in time."""
+    if is_embankment(result.folder):
+        yield from embankment_plots(result.folder)
+
+
 def cycles(result):
     """Counted cycles of the case's [[cycles]]."""
     for name, figure in cycle_plots(result.title, result.folder / "cycles", result.counted_cycles):
@@ -190,8 +197,8 @@ def cycles(result):
 
 
 KINDS = {"gauges": gauges, "hydrographs": hydrographs, "profiles": profiles, "surveys": surveys, "water": balance,
-         "tables": tables, "dam": dam, "cycles": cycles}
-WITHOUT_FLOW = ("tables", "dam", "cycles")
+         "tables": tables, "dam": dam, "embankment": embankment, "cycles": cycles}
+WITHOUT_FLOW = ("tables", "dam", "embankment", "cycles")
 
 
 def all_plots(result, kinds=None, lines=None):

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "kernels/time_series.hpp"
 #include "kernels/types.hpp"
 #include "solver/dam/embankment_spec.hpp"
-#include "kernels/time_series.hpp"
 
 /// What a case says of its dam: a plane section, what holds and loads it, what is asked. SI units;
 /// y points up, tension is positive.

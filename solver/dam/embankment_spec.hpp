@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "kernels/time_series.hpp"
 #include "kernels/types.hpp"
 #include "solver/dam/seepage/retention.hpp"
-#include "kernels/time_series.hpp"
 
 /// What a case says of an embankment: soils, seepage, slopes. SI units; y points up.
 namespace freshet::dam {

@@ -31,7 +31,8 @@ class FlowPartners : public Partners {
     values.resize(values.size() - 2);
   }
 
-  StepNote note;  ///< of this rank before a step, after it of all: the largest signal, any attention
+  StepNote
+      note;  ///< of this rank before a step, after it of all: the largest signal, any attention
 
  private:
   template <class T>

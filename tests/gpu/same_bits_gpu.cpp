@@ -36,7 +36,8 @@ class Trial {
   Trial(Backend backend, const GridGeometry& grid, const Scheme& scheme)
       : edges_(grid.geometry().edge_cell.size()),
         cells_(grid.geometry().cells),
-        flow_(backend, grid.geometry(), options(grid.geometry(), scheme), scheme.time, water(grid)) {}
+        flow_(backend, grid.geometry(), options(grid.geometry(), scheme), scheme.time,
+              water(grid)) {}
 
   Outcome run(int steps) {
     Outcome out;

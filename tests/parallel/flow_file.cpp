@@ -34,9 +34,9 @@ void write_step(FlowWriter& writer, const Mesh& mesh, Real time) {
 
 void write_maxima(FlowWriter& writer, const Mesh& mesh) {
   const auto state = test::strip_state(mesh, 3);
-  writer.write_static(std::vector<FlowValues>{{{"max_depth", "m", "greatest water depth"}, state.depth},
-                                              {{"max_speed", "m/s", "greatest speed"},
-                                               state.velocity_x}});
+  writer.write_static(
+      std::vector<FlowValues>{{{"max_depth", "m", "greatest water depth"}, state.depth},
+                              {{"max_speed", "m/s", "greatest speed"}, state.velocity_x}});
 }
 
 template <class T>

@@ -98,8 +98,9 @@ TEST(Sections, GiveTheSameBitsOnAnyRanks) {
     SectionCells section{"all", {}};
     for (Index c = 0; c < on.owned; ++c) section.pieces.push_back({c, 0.1, 0.6, 0.8});
     const auto state = test::strip_state(on, 0.3);
-    return section_discharge(on.communicator, section,
-                             {state.depth, state.velocity_x, state.velocity_y, test::owned_bed(on)});
+    return section_discharge(
+        on.communicator, section,
+        {state.depth, state.velocity_x, state.velocity_y, test::owned_bed(on)});
   };
   EXPECT_EQ(discharge(mesh), discharge(alone));
   EXPECT_NE(discharge(mesh), 0.0);

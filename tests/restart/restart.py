@@ -116,7 +116,7 @@ class Restart(Continued):
     def test_other_arrival_depths(self):
         """Their times would go on as if they were of the depths that the checkpoint has."""
         self.run_case("--until", "1", out="cut")
-        for depths, said in (("[0.01, 0.2, 0.5, 1]", "[0.01, 0.1, 0.5, 1]"), ("[0.01]", "another number")):
+        for depths, said in ((other, "[0.01, 0.1, 0.5, 1]") for other in ("[0.01, 0.2, 0.5, 1]", "[0.01]")):
             for ranks in (1, 2):
                 error = self.run_case("--restart", "latest", "--set", f"output.arrival_depths={depths}", out="cut",
                                       ranks=ranks, code=2)

@@ -88,7 +88,7 @@ class Checks : public testing::Test {
     run_.out = scratch_.path();
     const auto cells = static_cast<std::size_t>(run_.mesh.cells);
     run_.end = {std::vector<Real>(cells, 1), std::vector<Real>(cells, 0),
-                std::vector<Real>(cells, 0)};
+                std::vector<Real>(cells, 0), std::vector<Real>(cells, 0)};
     run_.kept[1] = run_.end;
     run_.summary.simulated_seconds = run_.given.end_time;
   }

@@ -50,8 +50,8 @@ struct Trial {
     }
     for (auto& field : fields) field.resize(geometry.cells);
     for (Index c = 0; c < geometry.cells; ++c)
-      MixingCell<Polygons<Slots>>{device.view(), ground, {g, 1e-6}, model, state(), eddies<Real>()}(
-          c);
+      MixingCell<Polygons<Slots>>{
+          device.view(), ground, {g, 1e-6}, model, state(), eddies<Real>()}(c);
   }
   FlowFields<const Real> state() const { return {h.data(), u.data(), v.data()}; }
   template <class T>
@@ -145,8 +145,7 @@ TEST(MixingFlux, LeavesALakeAtRest) {
     FlowDeviceOptions options;
     options.mixing = model;
     options.rule.cfl = 0.5;
-    DeviceTrial flow(Backend::Cpu, grid.geometry(), std::move(options), TimeScheme::Hancock,
-                     water);
+    DeviceTrial flow(Backend::Cpu, grid.geometry(), std::move(options), TimeScheme::Hancock, water);
     for (int step = 0; step < 20; ++step) flow.step();
     const auto [h, u, v] = flow.water();
     for (std::size_t c = 0; c < u.size(); ++c)

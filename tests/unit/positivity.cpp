@@ -53,8 +53,7 @@ void keeps_water(int slots, bool linear, std::string_view kind, Real factor) {
 TEST(Positivity, HoldsForAnyTimeStep) {
   for (const int slots : {3, 4})
     for (const bool linear : {false, true})
-      for (const Real factor : {0.5, 2.0, 100.0, 1e6})
-        keeps_water(slots, linear, "wall", factor);
+      for (const Real factor : {0.5, 2.0, 100.0, 1e6}) keeps_water(slots, linear, "wall", factor);
 }
 
 TEST(Positivity, HoldsWhereBoundariesLetWaterOut) {

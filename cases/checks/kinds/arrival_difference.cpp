@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "kernels/depth_name.hpp"
 #include "cases/checks/check_kind.hpp"
-#include "kernels/depth_name.hpp"
 #include "cases/checks/needs.hpp"
+#include "kernels/depth_name.hpp"
 #include "mesh/parallel/mpi.hpp"
 #include "mesh/query/point_location.hpp"
 
