@@ -101,8 +101,8 @@ class BoundaryConditions {
           p.use[s] = words.series[s].use;
           x.insert(x.end(), series.x().begin(), series.x().end());
           y.insert(y.end(), series.y().begin(), series.y().end());
-          forced = forced || !series.empty();
         }
+        forced = forced || words.imposes;
         if (&phase != &condition.front()) changes.push_back(phase.from);
         phases.push_back(p);
       }

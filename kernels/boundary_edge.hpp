@@ -23,6 +23,8 @@ struct BoundaryEdgesView {
   const std::int64_t* weight;  ///< share of a prescribed discharge, see WeighEdge
 };
 
+constexpr Real no_memory = 1e300;
+
 /// Depth and outward normal velocity just outside an edge.
 struct OutsideState {
   Real h, un;
@@ -43,7 +45,8 @@ struct EdgeSide {
   Real dt;                       ///< s that this flux counts for
   Real level_ahead;  ///< that of the cell's middle over that at the edge, m; second order only
   bool linear;       ///< second order
-  Real* memory;      ///< one value that the edge keeps, 1e300 at first
+  Real* memory;      ///< one value that the edge keeps while its kind stays, no_memory at first;
+                     ///< `flux` may change it
 
   FRESHET_BODY Real g() const { return constants.gravity; }
   FRESHET_BODY Real length() const { return mesh.length(face); }

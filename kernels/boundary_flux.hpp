@@ -17,7 +17,7 @@ struct BoundaryFlux {
   BoundaryEdgesView edges;
   const BoundaryForcing* forcings;
   BoundaryFluxes<Real> flux;
-  Real* memory;  ///< see EdgeSide
+  Real *memory, *memory_kind;  ///< see EdgeSide; the kind whose it is
   const StepClock* clock;
   Real step_share;  ///< part of the flux that this stage contributes to the step
   Real dt = 0;      ///< s, from the clock
@@ -36,6 +36,8 @@ struct BoundaryFlux {
     const Real h = Linear ? faces.h[at] : state.h[cell];
     const Real z = Linear ? faces.z[at] : ground.bed(cell);
     const Real u = Linear ? faces.u[at] : state.u[cell], v = Linear ? faces.v[at] : state.v[cell];
+    if (memory_kind[edge] != forcing.kind) memory[edge] = no_memory;
+    memory_kind[edge] = forcing.kind;
     const Vector n = mesh.normal(p);
     const FaceState in{h, u * n.x + v * n.y, v * n.x - u * n.y};
     Real ahead = 0;
@@ -78,6 +80,7 @@ struct BoundaryWaveRate {
   FlowFields<const Real> state;
   BoundaryEdgesView edges;
   const BoundaryForcing* forcings;
+  Real* memory;
 
   FRESHET_BODY Real operator()(Index edge) const {
     const Index cell = edges.cell[edge];
@@ -98,7 +101,7 @@ struct BoundaryWaveRate {
                                   0,
                                   0,
                                   false,
-                                  nullptr};
+                                  memory + edge};
     return speed_of_kind(BoundaryList{}, forcing.kind, side) * mesh.inverse_size(cell);
   }
 };

@@ -33,7 +33,9 @@ constexpr int series_a_boundary = 2;
 struct BoundaryWords {
   std::string_view name;
   std::array<BoundarySeries, series_a_boundary> series = {};
-  bool shares = false;  ///< whether a discharge is shared out among its edges by conveyance
+  /// Whether it imposes something: then `speed` bounds the step, and edges have shares in what is
+  /// imposed on the whole boundary, by conveyance.
+  bool imposes = false;
 };
 
 }  // namespace freshet

@@ -95,6 +95,12 @@ class FieldStore {
 
   std::array<Real*, 2> add_copies(const FieldInfo& info, std::size_t copies) {
     require(!has(info.name), "two fields of one name", info.name);
+    const bool state = info.keeping == Keeping::State;
+    require(!state || info.place != Place::Face, "state of faces is not kept in checkpoints",
+            info.name);
+    require(info.written == Written::Never || info.place == Place::Cell,
+            "only fields of cells are written", info.name);
+    require(info.water == Passed::None || state, "water that is accounted for is state", info.name);
     list_.push_back(info);
     auto& arrays = values_.emplace_back();
     std::array<Real*, 2> data{};

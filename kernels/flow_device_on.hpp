@@ -1,10 +1,12 @@
 #pragma once
+#include "kernels/bed_slope.hpp"
 #include "kernels/boundary_conditions.hpp"
 #include "kernels/boundary_flux.hpp"
 #include "kernels/flow_device.hpp"
 #include "kernels/halo_cells.hpp"
 #include "kernels/reconstruct_linear.hpp"
 #include "kernels/staged_array.hpp"
+#include "kernels/stream_owner.hpp"
 #include "kernels/task_graph.hpp"
 #include "kernels/task_range.hpp"
 #include "kernels/update_cell.hpp"
@@ -18,7 +20,9 @@ class FlowDeviceOn : public FlowDevice {
   static constexpr int watched_values = 4;
 
   FlowDeviceOn(const Space& space, const FlowGeometry& g, FlowDeviceOptions options)
-      : linear_(options.linear),
+      : stream_(space),
+        linear_(options.linear),
+        profiling_(options.profiling),
         mixing_(options.mixing),
         rule_(options.rule),
         geometry_(g),
@@ -30,6 +34,9 @@ class FlowDeviceOn : public FlowDevice {
         owned_(cells_between(0, memory_.owned)),
         edges_(cells_between(0, memory_.edges)) {
     for (const auto& process : processes_) moving_ground_ |= process->changes_ground();
+    if (moving_ground_)
+      start_ = {on_device<Real, Space>(g.beds), on_device<Real, Space>(g.bed_slopes_x),
+                on_device<Real, Space>(g.bed_slopes_y)};
     const auto values = static_cast<std::size_t>(halo_values());
     sent_ = StagedArray<Space>(values * g.send_cells.size());
     received_ = StagedArray<Space>(values * g.receive_cells.size());
@@ -69,7 +76,7 @@ class FlowDeviceOn : public FlowDevice {
     return list.values.fetched(memory_.space);
   }
 
-  int halo_values() const override { return moving_ground_ ? 6 : 3; }
+  int halo_values() const override { return moving_ground_ ? 5 : 3; }
   std::span<const Real> pack() override {
     const HaloFields<Real> f = halo_fields();
     HaloFields<const Real> from{{}, f.count};
@@ -129,6 +136,12 @@ class FlowDeviceOn : public FlowDevice {
     for (const auto& process : processes_) derive(process->act(memory_));
   }
   void derive_halo() override {
+    if (moving_ground_)
+      launch(memory_.space, cells_between(0, memory_.inner),
+             SlopeOfChangedBed<Topology>{
+                 topology(),
+                 {start_[0].data(), start_[1].data(), start_[2].data(), nullptr},
+                 memory_.writable_ground()});
     derive_cells(cells_between(memory_.owned, memory_.cells), &memory_.clock()->unread);
     if (mixing()) mix();
   }
@@ -149,8 +162,10 @@ class FlowDeviceOn : public FlowDevice {
   void run_named(const char* name, const std::function<void()>& task) override {
     const TaskRange<Space> range(name);
     task();
+    if (profiling_) wait_for(memory_.space);
   }
   void run_recorded(int turns, const std::function<void()>& tasks) override {
+    if (profiling_) return tasks();
     const int newest = memory_.fields.newest();
     graph_.run(memory_.space, newest, tasks);
     if ((memory_.fields.newest() + newest + turns) % 2 != 0) memory_.fields.turn();
@@ -171,14 +186,19 @@ class FlowDeviceOn : public FlowDevice {
  private:
   Topology topology() const { return geometry_.view(); }
   bool mixing() const { return mixing_.kind != MixingKind::None; }
+  /// Writes the eddy viscosities again, to the same values.
+  MixingCell<Topology> mixing_rate() {
+    return {topology(), memory_.ground(), memory_.constants,
+            mixing_,    memory_.state(),  memory_.eddies()};
+  }
   BoundaryWaveRate<Topology> boundary_rate() const {
-    return {topology(),      memory_.ground(),    memory_.constants,
-            memory_.state(), memory_.edge_view(), conditions_.forcings()};
+    return {topology(),          memory_.ground(),       memory_.constants,    memory_.state(),
+            memory_.edge_view(), conditions_.forcings(), memory_.edge_memory()};
   }
   HaloFields<Real> halo_fields() {
     const FlowFields<Real> s = memory_.writable_state();
     const GroundFields<Real> g = memory_.writable_ground();
-    return {{s.h, s.u, s.v, g.beds, g.bed_slopes_x, g.bed_slopes_y}, halo_values()};
+    return {{s.h, s.u, s.v, g.beds, g.mannings}, halo_values()};
   }
 
   /// Calls visit with name and size of each field that processes agree on.
@@ -191,12 +211,12 @@ class FlowDeviceOn : public FlowDevice {
 
   template <bool Linear>
   void pass_edges_as(const StageRequest& stage) {
-    launch(
-        memory_.space, edges_,
-        BoundaryFlux<Topology, Linear>{
-            topology(), memory_.ground(), memory_.constants, memory_.state(), memory_.read_faces(),
-            memory_.emptying(memory_.fields.newest()), memory_.edge_view(), conditions_.forcings(),
-            memory_.fluxes(), memory_.edge_memory(), memory_.clock(), stage.step_share});
+    launch(memory_.space, edges_,
+           BoundaryFlux<Topology, Linear>{
+               topology(), memory_.ground(), memory_.constants, memory_.state(),
+               memory_.read_faces(), memory_.emptying(memory_.fields.newest()), memory_.edge_view(),
+               conditions_.forcings(), memory_.fluxes(), memory_.edge_memory(),
+               memory_.edge_memory_kind(), memory_.clock(), stage.step_share});
   }
 
   template <bool Linear, bool Mixing>
@@ -240,8 +260,7 @@ class FlowDeviceOn : public FlowDevice {
   }
   /// Eddy viscosities of the newest state; raises the stage's rate to that of the owned cells.
   void mix() {
-    const MixingCell<Topology> kernel{topology(), memory_.ground(), memory_.constants,
-                                      mixing_,    memory_.state(),  memory_.eddies()};
+    const MixingCell<Topology> kernel = mixing_rate();
     launch_max(memory_.space, cells_between(memory_.owned, memory_.inner), kernel,
                &memory_.clock()->unread);
     launch_max(memory_.space, owned_, kernel, &memory_.clock()->stage_rate);
@@ -252,10 +271,12 @@ class FlowDeviceOn : public FlowDevice {
     StagedArray<Space> values;
   };
 
+  StreamOwner<Space> stream_;
   std::vector<Watch> watches_;
-  bool linear_, moving_ground_ = false;
+  bool linear_, profiling_, moving_ground_ = false;
   MixingModel mixing_;
   StepRule rule_;
+  std::array<DeviceArray<Real, Space>, 3> start_;  ///< bed and its slopes, where they change
   DeviceGeometry<Slots, Space> geometry_;
   FlowMemory<Space> memory_;
   BoundaryConditions<Space> conditions_;
@@ -270,15 +291,17 @@ template <class Space, int Slots>
 void FlowDeviceOn<Space, Slots>::count_step() {
   launch_one(memory_.space, CountStep{memory_.clock()});
   const std::int32_t* shorter = &memory_.clock()->shorter;
-  launch_if(memory_.space, shorter, owned_,
-            FindShortest<CellWaveRate<Topology>>{
-                {topology(), memory_.ground(), memory_.constants, memory_.state()},
-                memory_.clock(),
-                StepLimit::Cell,
-                rule_.cfl});
-  launch_if(memory_.space, shorter, edges_,
-            FindShortest<BoundaryWaveRate<Topology>>{boundary_rate(), memory_.clock(),
-                                                     StepLimit::Boundary, rule_.cfl});
+  const auto find = [&]<class Rate>(const CellRange& range, const Rate& rate, StepLimit by) {
+    launch_if(memory_.space, shorter, range,
+              FindShortest<Rate>{rate, memory_.clock(), by, rule_.cfl});
+  };
+  if (mixing())
+    find(owned_, mixing_rate(), StepLimit::Cell);
+  else
+    find(owned_,
+         CellWaveRate<Topology>{topology(), memory_.ground(), memory_.constants, memory_.state()},
+         StepLimit::Cell);
+  find(edges_, boundary_rate(), StepLimit::Boundary);
   launch_if(memory_.space, shorter, cells_between(0, 1),
             LookAtShortest{memory_.clock(), memory_.edge_view().cell, memory_.state().h});
 }

@@ -73,6 +73,7 @@ class FlowMemory {
   std::int64_t* edge_weights() { return edge_weight_.data(); }
   const Real* edge_length() const { return edge_length_.data(); }  ///< m
   Real* edge_memory() const { return edge_memory_; }
+  Real* edge_memory_kind() const { return edge_memory_kind_; }
   BoundaryFluxes<Real> fluxes() { return fluxes_; }
   BoundaryFluxes<const Real> read_fluxes() const {
     return {fluxes_.mass, fluxes_.normal, fluxes_.tangential};
@@ -147,12 +148,18 @@ class FlowMemory {
     fluxes_ = {scratch("edge_mass_flux", "m2/s", Place::Edge),
                scratch("edge_normal_flux", "m3/s2", Place::Edge),
                scratch("edge_tangential_flux", "m3/s2", Place::Edge)};
-    edge_memory_ = fields.add({.name = "incoming",
-                               .unit = "m/s",
-                               .meaning = "what an edge's kind keeps; 1e300 where nothing",
+    edge_memory_ = fields.add({.name = "boundary_memory",
+                               .unit = "",
+                               .meaning = "what an edge's kind keeps",
                                .place = Place::Edge,
                                .keeping = Keeping::State,
-                               .start = 1e300});
+                               .start = no_memory});
+    edge_memory_kind_ = fields.add({.name = "boundary_memory_kind",
+                                    .unit = "",
+                                    .meaning = "the kind whose it is",
+                                    .place = Place::Edge,
+                                    .keeping = Keeping::State,
+                                    .start = -1});
   }
 
   DeviceArray<Index, Space> edge_cell_, edge_place_, edge_condition_;
@@ -166,7 +173,7 @@ class FlowMemory {
   FaceFields<Real> faces_{};
   EddyFields<Real> eddies_{};
   BoundaryFluxes<Real> fluxes_{};
-  Real* edge_memory_ = nullptr;
+  Real *edge_memory_ = nullptr, *edge_memory_kind_ = nullptr;
 };
 
 }  // namespace freshet

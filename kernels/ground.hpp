@@ -1,4 +1,5 @@
 #pragma once
+#include "kernels/arithmetic.hpp"
 #include "kernels/topology_polygons.hpp"
 
 namespace freshet {

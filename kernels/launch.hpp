@@ -123,6 +123,9 @@ void launch_if(Cpu, const std::int32_t* flag, const CellRange& range, const Kern
   if (*flag != 0) launch_shared(Cpu{}, range, kernel);
 }
 
+/// Waits until all that was launched has run.
+inline void wait_for(Cpu) {}
+
 /// Runs kernel(0) once.
 template <class Kernel>
 void launch_one(Cpu, const Kernel& kernel) {
@@ -193,6 +196,10 @@ __global__ void __launch_bounds__(threads_per_block)
     bits = other > bits ? other : bits;
   }
   if (threadIdx.x % 32 == 0) atomicMax(reinterpret_cast<unsigned long long*>(most), bits);
+}
+
+inline void wait_for(Gpu gpu) {
+  cuda_check(cudaStreamSynchronize(gpu.stream), "waiting for the device");
 }
 
 inline unsigned grid_for(const CellRange& range) {

@@ -2,6 +2,7 @@
 #include "kernels/flow_fields.hpp"
 #include "kernels/ground.hpp"
 #include "kernels/mixing_eddy.hpp"
+#include "kernels/wave_rate.hpp"
 
 namespace freshet {
 
@@ -45,10 +46,13 @@ struct MixingCell {
     const bool wet = h >= constants.dry_depth;
     VelocityGradient d{0, 0, 0, 0};
     Real exchange = 0;  // sum of length over distance
+    bool front = false;
     for (int s = 0; s < slots; ++s) {
       const auto p = mesh.face(cell, s);
       const Index j = index_or(mesh.neighbour(p), cell);
-      const Real share = wet && state.h[j] >= constants.dry_depth ? 1 : 0;
+      const bool wet_j = state.h[j] >= constants.dry_depth;
+      front = front || (wet && !wet_j);
+      const Real share = wet && wet_j ? 1 : 0;
       const Real du = share * (state.u[j] - u), dv = share * (state.v[j] - v);
       const Vector w = mesh.weight(p);
       d = {d.u_x + w.x * du, d.u_y + w.y * du, d.v_x + w.x * dv, d.v_y + w.y * dv};
@@ -65,7 +69,8 @@ struct MixingCell {
     eddies.along[cell] = wet ? h * nu.along : 0;
     eddies.across[cell] = wet ? h * nu.across : 0;
     const Real mixing = wet ? 2 * larger(nu.along, nu.across) * exchange / mesh.area(cell) : 0;
-    return (speed + std::sqrt(g * larger(h, 0))) * mesh.inverse_size(cell) + mixing;
+    const Real rate = (speed + std::sqrt(g * larger(h, 0))) * mesh.inverse_size(cell) + mixing;
+    return marked(rate, {front, wet && h < film_depth});
   }
 };
 

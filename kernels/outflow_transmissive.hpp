@@ -40,7 +40,7 @@ FRESHET_BODY Returning returning(const FaceState& in, Real kept, Real share, Rea
 }
 
 /// Cell sizes that a wave runs while the memory of a transmissive edge fades.
-constexpr Real edge_memory = 100;
+constexpr Real memory_length = 100;
 
 /// How an edge's cell leads up to a transmissive edge.
 struct EdgeApproach {

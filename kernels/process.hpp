@@ -20,6 +20,10 @@ struct ProcessOptions {
 /// breach, maxima. It declares its fields when it is made; what of them is state goes into
 /// checkpoints and comes back, what is written stands in flow.h5, and what is water is accounted
 /// for. It runs on a rank's own cells, without messages. The clock tells time and step.
+///
+/// `act`, `pass_edges` and `record` launch kernels and do nothing else, the same ones in every
+/// step: a device may take them down once and repeat them. What changes from step to step (whether
+/// a breach has begun, which cells are wet) is decided in kernels, by the clock and by fields.
 template <class Space>
 class Process {
  public:
@@ -28,6 +32,7 @@ class Process {
   /// Changes the new state (depth, velocity) or the ground of owned cells at the end of a step,
   /// from clock.time to clock.next, and tells which cells may have changed.
   virtual CellRange act(FlowMemory<Space>&) { return {}; }
+  /// Whether it changes bed levels or friction; slopes of the bed follow by themselves.
   virtual bool changes_ground() const { return false; }
 
   /// After the fluxes of each stage: what passed the boundary counts by `step_share` of the step.
@@ -42,7 +47,7 @@ class Process {
   virtual std::string agreed() const { return ""; }
 };
 
-/// All processes of kernels/process/ that the options ask for, in the order of the list. Throws
+/// All processes of kernels/process/ that the options ask for, in the order of these. Throws
 /// InputError for options that no process takes.
 template <class Space>
 std::vector<std::unique_ptr<Process<Space>>> make_processes(

@@ -26,8 +26,7 @@ std::vector<std::unique_ptr<Process<Space>>> make_processes(
     made.push_back(make_process<Space>(ProcessList<Space>{}, *each, memory));
     if (!made.back()) throw InputError("a process is asked for that this program does not have");
     if (!made.back()->changes_ground()) continue;
-    for (const char* name : {"bed", "bed_slope_x", "bed_slope_y"})
-      memory.fields.keep(name, Keeping::State);
+    for (const char* name : {"bed", "manning"}) memory.fields.keep(name, Keeping::State);
     memory.fields.write_in_time("bed");
   }
   return made;

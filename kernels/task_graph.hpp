@@ -39,7 +39,12 @@ class TaskGraph<Gpu> {
     cudaGraphExec_t made = nullptr;
     cuda_check(cudaStreamBeginCapture(gpu.stream, cudaStreamCaptureModeThreadLocal),
                "recording a step");
-    tasks();
+    try {
+      tasks();
+    } catch (...) {
+      cudaStreamEndCapture(gpu.stream, &graph);
+      throw;
+    }
     cuda_check(cudaStreamEndCapture(gpu.stream, &graph), "recording a step");
     cuda_check(cudaGraphInstantiate(&made, graph, 0), "making a graph of a step");
     cuda_check(cudaGraphDestroy(graph), "dropping a recording");

@@ -20,6 +20,7 @@ struct CaseRun {
   FlowState end;                                     ///< of owned cells
   std::map<Real, FlowState> kept;                    ///< by the times that the checks ask for, s
   std::map<std::string, std::vector<Real>> written;  ///< fields of owned cells at the end
+  bool ground_moved = false;  ///< the bed at the end need not be that of the start
   RunSummary summary;
   std::filesystem::path out;
   int exit_code = 0;  ///< 0, or 128 + N after signal N

@@ -52,7 +52,7 @@ bool RunBalance::wants_division(const Mesh& mesh, const FlowSolver& solver, Real
                                                    [&](Real h) { return h >= dry_depth; }));
   const Real seconds = solver.work_seconds() - work_before_;
   work_before_ = solver.work_seconds();
-  if (!options_.dry_work && mpi::min(mesh.communicator, seconds) > 0)
+  if (!options_.dry_work && solver.times_work() && mpi::min(mesh.communicator, seconds) > 0)
     fit(mesh.communicator, wet, static_cast<Real>(mesh.owned) - wet, seconds);
   const auto work = weights(state.depth, dry_depth);
   imbalance_ = freshet::imbalance(mesh.communicator, work);
@@ -77,7 +77,7 @@ void RunBalance::divided(double seconds) {
 }
 
 void move_cells(FlowState& state, GlobalIndex first, const Mesh& mesh) {
-  for (auto* values : {&state.depth, &state.velocity_x, &state.velocity_y}) {
+  for (auto* values : {&state.depth, &state.velocity_x, &state.velocity_y, &state.bed}) {
     GlobalIndex next = first;
     *values =
         send(mesh.communicator, *values, [&](Real) { return share_owner(mesh.shares, next++); });

@@ -111,9 +111,9 @@ void Simulation::make_mesh_by_work() {
 
 void Simulation::start_solver() {
   const auto manning = manning_field(given().friction, mesh());
-  solver_ = std::make_unique<FlowSolver>(
-      mesh(), manning,
-      FlowSetup{given().flow, given().boundaries, backend_, processes_of(given())});
+  solver_ = std::make_unique<FlowSolver>(mesh(), manning,
+                                         FlowSetup{given().flow, given().boundaries, backend_,
+                                                   processes_of(given()), arguments().profile});
   state_.reset();
   participants_ = participants(*this);
   if (restart_.empty()) {
@@ -197,6 +197,7 @@ void Simulation::summarise() {
   RunSummary& s = run_.summary;
   tell_status();
   run_.end = solver_->state();
+  run_.ground_moved = solver_->moves_ground();
   for (const auto& field : solver_->fields())
     if (field.written == Written::AtEnd) run_.written[field.name] = solver_->values(field);
   s.wall_seconds = status_.wall_seconds();

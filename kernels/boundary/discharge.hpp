@@ -12,7 +12,7 @@ struct Discharge {
                   {"depth", "number or series; m", "by the flow",
                    "discharge: depth of an inflow that is supercritical there", SeriesRange::Depth,
                    SeriesUse::Beside}}},
-      .shares = true};
+      .imposes = true};
 
   template <class Edge>
   FRESHET_BODY static FaceFlux flux(const Edge& edge) {

@@ -6,7 +6,9 @@ namespace freshet::boundary {
 /// A water level is held.
 struct Level {
   static constexpr BoundaryWords words{
-      .name = "level", .series = {{{"level", "number or series; m", "required", "water level"}}}};
+      .name = "level",
+      .series = {{{"level", "number or series; m", "required", "water level"}}},
+      .imposes = true};
 
   /// With the depth h (m) of the level over the bed: the outgoing Riemann invariant un + 2c is
   /// kept; supercritical outflow is left alone, a fall below critical depth is choked at it, and

@@ -10,7 +10,7 @@ struct Rating {
       .series = {{{"rating", "series of level and discharge; m, m3/s", "required",
                    "discharge out of the domain by level", SeriesRange::Discharge,
                    SeriesUse::OverLevel}}},
-      .shares = true};
+      .imposes = true};
 
   template <class Edge>
   FRESHET_BODY static FaceFlux flux(const Edge& edge) {

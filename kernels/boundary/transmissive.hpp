@@ -10,7 +10,7 @@ struct Transmissive {
   template <class Edge>
   FRESHET_BODY static FaceFlux flux(const Edge& edge) {
     const Real g = edge.g(), speed = std::sqrt(g * edge.in.h) * edge.mesh.inverse_size(edge.cell);
-    const Real share = smaller(edge.dt * speed / edge_memory, 1);
+    const Real share = smaller(edge.dt * speed / memory_length, 1);
     const Returning back = returning(edge.in, *edge.memory, share, g);
     *edge.memory = back.kept;
     return flux_transmissive(edge.in, edge.z, edge.ground.bed(edge.cell), approach(edge),

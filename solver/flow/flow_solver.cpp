@@ -39,6 +39,7 @@ std::unique_ptr<FlowDevice> device_of(const Mesh& mesh, std::span<const Real> ma
   options.conditions = conditions_of(mesh.boundary_names, setup.boundaries);
   options.processes = std::move(setup.processes);
   options.processes.push_back(std::make_unique<BoundaryVolumeOptions>());
+  options.profiling = setup.profiling;
   options.local_rank = local_rank_of(mesh.communicator);
   return make_flow_device(setup.backend, flow_geometry(mesh, manning), std::move(options));
 }
@@ -65,6 +66,7 @@ void visit_reals(Clock& clock, Report& report, const Visit& visit) {
 
 FlowSolver::FlowSolver(const Mesh& mesh, std::span<const Real> manning, FlowSetup setup)
     : mesh_(mesh),
+      times_work_(setup.backend == Backend::Cpu),
       device_(device_of(mesh, manning, setup)),
       partners_(mesh),
       step_(*device_, partners_, scheme_of(setup.options)) {}
@@ -112,7 +114,8 @@ void FlowSolver::load(const FlowSnapshot& snapshot) {
                                                     : snapshot.lists;
     const auto found = kept.find(field.name);
     require(found != kept.end() && found->second.size() == count_of(field),
-            "checkpoint: written for another case (output.arrival_depths?); it does not have",
+            "checkpoint: written for a case without something that this one has (output.maxima, "
+            "arrival depths, a process); it lacks",
             field.name);
     device_->write(field.name, found->second);
   }
@@ -182,6 +185,11 @@ StepReport FlowSolver::report() const {
   r.time = shortest.time;
   r.front = shortest.front != 0;
   r.boundary = shortest.by == StepLimit::Boundary;
+  if (place.cell == mesh_.cells_global) {  // a process has changed it since the rate was taken
+    r.cell = -1;
+    r.x = r.y = r.depth = 0;
+    return r;
+  }
   r.cell = place.cell;
   r.x = place.x;
   r.y = place.y;

@@ -49,6 +49,7 @@ struct FlowSetup {
   std::vector<BoundaryCondition> boundaries = {};
   Backend backend = Backend::Cpu;
   std::vector<std::unique_ptr<ProcessOptions>> processes = {};
+  bool profiling = false;  ///< times each task by itself; a device waits for each
 };
 
 /// The shallow-water equations on a distributed mesh, in explicit steps of one length for all
@@ -95,6 +96,8 @@ class FlowSolver {
 
   VolumeBalance volumes() const;
   double work_seconds() const;  ///< that this rank computed, not waited
+  /// Whether these are of the work itself, not of its launching on a device.
+  bool times_work() const { return times_work_; }
   const std::vector<FlowStep::Task>& tasks() const { return step_.tasks(); }
   std::int64_t device_bytes() const { return device_->bytes(); }  ///< of this rank
 
@@ -111,6 +114,7 @@ class FlowSolver {
   std::size_t count_of(const FieldInfo& field) const;
 
   const Mesh& mesh_;
+  bool times_work_;
   std::unique_ptr<FlowDevice> device_;
   FlowPartners partners_;
   FlowStep step_;

@@ -37,7 +37,10 @@ struct MarkedLevel {
 class Levels {
  public:
   explicit Levels(const CaseRun& run)
-      : run_(run), max_depth_(run.written.at("max_depth")), where_(run.mesh) {}
+      : run_(run), max_depth_(run.written.at("max_depth")), where_(run.mesh) {
+    require(!run.ground_moved, "check of kind max_level_rmse: the bed moves in this run",
+            run.given.name);
+  }
 
   MarkedLevel at(const Real* point) const {
     MarkedLevel mark{point[0], point[1], point[2], {}, {}};
