@@ -85,7 +85,7 @@ PetscErrorCode RichardsSolver::form_matrix(SNES, Vec psi, Mat, Mat, void* contex
 /// which both branches meet with the same slope where psi = 0. In dry soil the water content hardly
 /// changes with psi, so that a step in psi floods the vertices at a wetting front, and the next one
 /// throws their neighbours into endless suction; the more so, the smaller the cells. Such a change
-/// of the variable is what Brenner and Cances 2017 (SIAM J. Numer. Anal. 55) advise.
+/// of the variable is what Brenner and Cancès 2017 (SIAM J. Numer. Anal. 55) advise.
 PetscErrorCode RichardsSolver::bend_step(SNESLineSearch, Vec psi, Vec fall, PetscBool* changed,
                                          void* context) {
   constexpr Real kDrying = 0.5;  // of u: what a step leaves of it at least
