@@ -53,6 +53,9 @@ RichardsSolver::RichardsSolver(const PressureSpace& space, const Spec& spec,
   check(KSPGetPC(linear, &preconditioner), "KSPGetPC");
   check(PCSetType(preconditioner, PCLU), "PCSetType");
   check(PCFactorSetMatSolverType(preconditioner, MATSOLVERMUMPS), "MUMPS");
+  SNESLineSearch search = nullptr;
+  check(SNESGetLineSearch(solver_.get(), &search), "SNESGetLineSearch");
+  check(SNESLineSearchSetPreCheck(search, bend_step, this), "SNESLineSearchSetPreCheck");
   order_fast();
   check(SNESSetOptionsPrefix(solver_.get(), "seepage_"), "SNESSetOptionsPrefix");
   check(SNESSetFromOptions(solver_.get()), "SNESSetFromOptions");
@@ -75,6 +78,38 @@ PetscErrorCode RichardsSolver::form_matrix(SNES, Vec psi, Mat, Mat, void* contex
   } catch (const std::exception&) {
     return PETSC_ERR_LIB;
   }
+  return 0;
+}
+
+/// Takes Newton's step of a vertex in suction in u = 1 / (1/alpha + suction) instead of psi, on
+/// which both branches meet with the same slope where psi = 0. In dry soil the water content hardly
+/// changes with psi, so that a step in psi floods the vertices at a wetting front, and the next one
+/// throws their neighbours into endless suction; the more so, the smaller the cells. Such a change
+/// of the variable is what Brenner and Cancès 2017 (SIAM J. Numer. Anal. 55) advise.
+PetscErrorCode RichardsSolver::bend_step(SNESLineSearch, Vec psi, Vec fall, PetscBool* changed,
+                                         void* context) {
+  constexpr Real kDrying = 0.5;  // of u: what a step leaves of it at least
+  const auto& self = *static_cast<RichardsSolver*>(context);
+  const Real width = 1 / self.largest_alpha_;
+  *changed = self.bending_ ? PETSC_TRUE : PETSC_FALSE;
+  if (!self.bending_) return 0;
+  const PetscScalar* now = nullptr;
+  PetscScalar* change = nullptr;
+  check(VecGetArrayRead(psi, &now), "VecGetArrayRead");
+  check(VecGetArray(fall, &change), "VecGetArray");
+  for (PetscInt i = 0; i < self.space_->owned(); ++i) {
+    Real next = now[i] - change[i];
+    if (now[i] < 0) {
+      const Real u = 1 / (width - now[i]);
+      const Real to = std::max(kDrying * u, u - u * u * change[i]);
+      next = to * width < 1 ? width - 1 / to : (to * width - 1) * width;
+    } else if (next < -width) {
+      next = -width;
+    }
+    change[i] = now[i] - next;
+  }
+  check(VecRestoreArray(fall, &change), "VecRestoreArray");
+  check(VecRestoreArrayRead(psi, &now), "VecRestoreArrayRead");
   return 0;
 }
 
@@ -103,25 +138,37 @@ Real RichardsSolver::tolerance(Real rate) const {
          kStored * rate * equation_.largest_lump();
 }
 
-bool RichardsSolver::step(Real duration, const WaterLoads& loads) {
-  equation_.begin(psi_.get(), duration > 0 ? 1 / duration : 0);
-  boundary_.bounds(lower_.get(), upper_.get(), loads.headwater, loads.tailwater);
-  boundary_.rain(rain_.get(), loads.rain, loads.headwater, loads.tailwater);
+bool RichardsSolver::solve() {
   check(VecCopy(psi_.get(), trial_.get()), "VecCopy");
   check(VecPointwiseMax(trial_.get(), trial_.get(), lower_.get()), "VecPointwiseMax");
   check(VecPointwiseMin(trial_.get(), trial_.get(), upper_.get()), "VecPointwiseMin");
-  check(SNESVISetVariableBounds(solver_.get(), lower_.get(), upper_.get()), "SNESVISetBounds");
-  check(SNESSetTolerances(solver_.get(), tolerance(duration > 0 ? 1 / duration : 0), 0, 1e-14,
-                          kIterations, 100000),
-        "SNESSetTolerances");
   check(SNESSolve(solver_.get(), nullptr, trial_.get()), "SNESSolve");
   SNESConvergedReason reason = SNES_CONVERGED_ITERATING;
   PetscInt count = 0;
   check(SNESGetConvergedReason(solver_.get(), &reason), "SNESGetConvergedReason");
   check(SNESGetIterationNumber(solver_.get(), &count), "SNESGetIterationNumber");
-  iterations_ = static_cast<int>(count);
-  all_iterations_ += iterations_;
-  if (reason < 0) return false;
+  iterations_ += static_cast<int>(count);
+  all_iterations_ += count;
+  return reason > 0;
+}
+
+bool RichardsSolver::step(Real duration, const WaterLoads& loads) {
+  equation_.begin(psi_.get(), duration > 0 ? 1 / duration : 0);
+  boundary_.bounds(lower_.get(), upper_.get(), loads.headwater, loads.tailwater);
+  boundary_.rain(rain_.get(), loads.rain, loads.headwater, loads.tailwater);
+  check(SNESVISetVariableBounds(solver_.get(), lower_.get(), upper_.get()), "SNESVISetBounds");
+  check(SNESSetTolerances(solver_.get(), tolerance(duration > 0 ? 1 / duration : 0), 0, 1e-14,
+                          kIterations, 100000),
+        "SNESSetTolerances");
+  iterations_ = 0;
+  // A steady state is far away, and nothing is stored on the way: bent steps would be short there.
+  bending_ = duration > 0;
+  bool solved = solve();
+  if (!solved && bending_) {
+    bending_ = false;
+    solved = solve();
+  }
+  if (!solved) return false;
   check(VecCopy(trial_.get(), psi_.get()), "VecCopy");
   measure_flows();
   ++steps_;

@@ -59,6 +59,8 @@ class RichardsSolver {
  private:
   static PetscErrorCode form_residual(SNES, Vec, Vec, void*);
   static PetscErrorCode form_matrix(SNES, Vec, Mat, Mat, void*);
+  static PetscErrorCode bend_step(SNESLineSearch, Vec, Vec, PetscBool*, void*);
+  bool solve();  ///< the equation begun, from psi to trial; false without convergence
   bool settle_by_sharpening(const WaterLoads& loads);
   bool settle_in_time(const WaterLoads& loads);
   static void order_fast();
@@ -70,6 +72,7 @@ class RichardsSolver {
   FlowBoundary boundary_;
   VectorHandle psi_, trial_, lower_, upper_, rain_, residual_;
   petsc::Handle<SNES, SNESDestroy> solver_;
+  bool bending_ = false;  ///< whether bend_step bends
   int iterations_ = 0;
   std::int64_t all_iterations_ = 0, steps_ = 0;
   BoundaryFlows flows_;
