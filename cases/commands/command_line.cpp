@@ -168,7 +168,8 @@ CLI::App* add_validate(CLI::App& app, ValidateArguments& validate) {
   command
       ->add_option(
           "--suite", validate.suite,
-          "Only the cases of this suite, analytic, lab, field, agency, dam or loads; all: every case")
+          "Only the cases of this suite: analytic, lab, field, agency, dam or loads; all: every "
+          "case")
       ->excludes(names)
       ->type_name("NAME");
   command->add_flag("--coarse", validate.coarse,

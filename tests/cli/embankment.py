@@ -134,6 +134,23 @@ class Mistakes(Embankment):
                        ("least_depth = 0.5\n", ""))
         self.assertIn("dam.slope.circle", self.figures(code=2))
 
+    def test_a_range_beyond_the_section(self):
+        for old, new, key in (("entry = [8, 16]", "entry = [8, 31]", "dam.slope.up.entry: outside the section"),
+                              ("exit = [0, 6]", "exit = [-9, 6]", "dam.slope.up.exit: outside the section")):
+            self.write_dam((old, new))
+            self.assertIn(key, self.figures(code=2))
+
+    def test_a_slope_without_any_slide(self):
+        self.write_dam(("least_depth = 0.5", "least_depth = 50"))
+        self.assertIn("dam.slope.up: no admissible slip surface", self.figures(code=2))
+
+    def test_restart_of_other_soils(self):
+        self.write_dam(*DRAWDOWN)
+        self.figures("--until", "40000")
+        error = self.figures("--restart", "latest", "--set", "dam.soil.0.conductivity=1e-5", code=2)
+        self.assertIn("--restart", error)
+        self.assertIn("other soils", error)
+
     def test_restart_of_a_steady_state(self):
         self.write_dam()
         self.assertIn("only a series can go on", self.figures("--restart", "latest", code=2))
@@ -143,8 +160,9 @@ class Results(Embankment):
     FLOWS = ("headwater_inflow", "seepage_outflow", "inside_pressure_head", "middle_phreatic")
 
     def test_steady_flow(self):
-        self.write_dam()
+        self.write_dam(extra='[[dam.phreatic]]\nname = "flooded"\nx = 5\n')
         found = self.figures()
+        self.assertAlmostEqual(found["flooded_phreatic"], 5, 6)  # the level above the ground
         self.assertLess(found["flow_error"], 1e-8)
         self.assert_close({"q": found["axis_discharge"]}, {"q": -found["headwater_inflow"]}, ["q"], 0.05)
         self.assertGreater(found["exit_gradient"], 0)
@@ -191,6 +209,33 @@ class Results(Embankment):
         self.assertLessEqual(wet["cloudburst"]["middle_phreatic"], 6 + 1e-9)
         self.assertLess(wet["cloudburst"]["flow_error"], 1e-8)
 
+    def test_gradient_where_one_vertex_seeps(self):
+        """The only wet vertex of an edge lets water out: a gradient is measured there."""
+        toe = GEO.replace("Line(2) = {2, 3};", "Point(5) = {28.917, 0.5, 0, 1}; Line(2) = {5, 3}; Line(5) = {2, 5};")
+        toe = toe.replace("{1, 2, 3, 4}; Plane", "{1, 5, 2, 3, 4}; Plane")
+        toe += 'Physical Curve("toe") = {5};\n'
+        self.write_dam(("level = 5", "level = 0.2"), ('seepage_face = [', 'seepage_face = ["toe", '),
+                       ('exit = "downstream"', 'exit = "toe"'), geo=toe)
+        found = self.figures()
+        self.assertGreater(found["seepage_outflow"], 0)
+        self.assertGreater(found["exit_gradient"], 0)
+        self.assertIsNotNone(found["piping_factor"])
+
+    def test_rain_falls_from_above(self):
+        """Crest and upstream face, 17 m along x, catch rain; an open base does not."""
+        self.write_dam(("level = 5", "level = -1"), ('kind = "seepage"', 'kind = "seepage"\ntime_step = 3600\n'
+                                                     'end_time = 86400'),
+                       ('seepage_face = ["downstream", "crest"]',
+                        'seepage_face = ["base", "crest"]\nstart_level = -3\nrain = 1e-8'))
+        self.assertAlmostEqual(self.figures()["water_in"] / (17 * 1e-8 * 86400), 1, 6)
+
+    def test_drawdown_below_a_level_that_stands_higher(self):
+        factors = []
+        for before in (2, 5):
+            self.write_dam(('pore_pressure = "seepage"', f'pore_pressure = "drawdown"\nlevel_before = {before}'))
+            factors.append(self.figures(out=f"before{before}")["up_factor"])
+        self.assertAlmostEqual(factors[0], factors[1], 3)  # sides of slices stand where level_before does
+
     def test_history_fields_and_slides_are_there(self):
         self.write_dam(*DRAWDOWN)
         self.figures()
@@ -220,6 +265,13 @@ Physical Surface("seam") = {2};""").replace('Line(2) = {2, 3}; ', '').replace('L
         found = self.figures()
         self.assertLess(found["lines_factor"], 0.99 * found["circle_factor"])
         self.assertGreater(found["lines_factor"], 0.5)
+
+    def test_a_range_that_is_too_small_is_said(self):
+        for entry, said in (("[8, 9]", True), ("[8, 16]", False)):
+            self.write_dam(("entry = [8, 16]", f"entry = {entry}"), ("divisions = 4", "divisions = 6"))
+            code, out, error = support.freshet("run", self.folder, "--out", self.folder / "out")
+            self.assertEqual(code, 0, error)
+            self.assertEqual("warning: dam.slope.up.entry: the critical circle" in out + error, said, out)
 
     def test_a_mirrored_slope_is_as_safe(self):
         slope = '[[dam.slope]]\nname = "{}"\nslides = "{}"\nentry = {}\nexit = {}\nseismic = 0.05\n'

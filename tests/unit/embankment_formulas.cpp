@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 #include "solver/dam/seepage/linear_elements.hpp"
@@ -55,6 +56,13 @@ TEST(Retention, SlopesAreThoseOfTheValues) {
       EXPECT_NEAR(k(psi).slope, slope(k), 1e-5 * std::abs(k(psi).slope) + 1e-9);
       EXPECT_NEAR(w(psi).slope, slope(w), 1e-5 * std::abs(w(psi).slope) + 1e-9);
     }
+}
+
+TEST(SlipSurface, NoneThroughAPointWithoutGround) {
+  constexpr Real none = -std::numeric_limits<Real>::infinity();
+  EXPECT_FALSE(circle_through({0, none}, {10, 0}, 0.2).has_value());
+  EXPECT_FALSE(circle_through({0, 5}, {10, none}, 0.2).has_value());
+  EXPECT_TRUE(circle_through({0, 5}, {10, 0}, 0.2).has_value());
 }
 
 TEST(Retention, StoresElasticallyBelowThePhreaticLine) {

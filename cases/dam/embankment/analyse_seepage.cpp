@@ -59,6 +59,13 @@ class SeepageRun {
         read_seepage(session_.mesh().communicator, file, session_.mesh().vertices_global);
     time_ = state.time;
     require(time_ < end_, "--restart: the checkpoint is not before the end of the run, s", time_);
+    require(state.soils == checksum_of_soils(session_.spec().embankment->soils),
+            "--restart: the checkpoint is of other soils than the case's [[dam.soil]]",
+            file.string());
+    if (state.water != checksum_of_water(session_.spec(), time_))
+      session_.say(
+          "warning: --restart: until the checkpoint's time, levels or rain were others "
+          "than the case's are now");
     session_.space().set_own_values(flow_.psi(), session_.space().own_of(state.psi));
     if (!state.rate.empty()) control_.set_rate(session_.space().own_of(state.rate));
     control_.set_step(state.step);
@@ -148,6 +155,8 @@ class SeepageRun {
     state.balance_in = balance.in;
     state.balance_out = balance.out;
     state.extremes = session_.history().extremes();
+    state.soils = checksum_of_soils(session_.spec().embankment->soils);
+    state.water = checksum_of_water(session_.spec(), time_);
     write_seepage(session_.mesh().communicator, checkpoint_, state);
     session_.say("checkpoint: " + checkpoint_.string());
   }
@@ -203,6 +212,7 @@ void analyse_seepage(EmbankmentSession& session, DamResult& result) {
   result.figures.merge(std::map<std::string, Real>(session.history().last()));
   result.figures.merge(std::map<std::string, Real>(session.history().extremes()));
   session.write_slides();
+  if (result.signal == 0) session.require_slides();
 }
 
 }  // namespace freshet

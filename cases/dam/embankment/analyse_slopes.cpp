@@ -37,6 +37,7 @@ void analyse_slopes(EmbankmentSession& session, DamResult& result) {
   }
   session.write_fields(result.simulated_seconds);
   session.write_slides();
+  if (result.signal == 0) session.require_slides();
   result.figures.merge(std::map<std::string, Real>(session.history().last()));
   result.figures.merge(std::map<std::string, Real>(session.history().extremes()));
 }

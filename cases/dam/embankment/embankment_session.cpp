@@ -51,6 +51,7 @@ EmbankmentSession::EmbankmentSession(const dam::Spec& spec, const DamRunOptions&
       worst_(spec.embankment->slopes.size()),
       history_(mesh_.communicator, options.out / "dam" / "history.csv", append) {
   check_faces();
+  check_slopes();
   space_ = std::make_unique<dam::PressureSpace>(mesh_);
   if (spec.analysis.kind == dam::Analysis::Seepage)
     flow_ = std::make_unique<dam::RichardsSolver>(*space_, spec_, soil_of_zone_);
@@ -81,6 +82,22 @@ void EmbankmentSession::check_faces() const {
             key + ".level: above the top of the face at " + fmt::format("{} m", top) +
                 " (above_crest = true where that is meant)",
             highest);
+  }
+}
+
+/// Circles enter and leave through the ground, and there is none beyond the mesh.
+void EmbankmentSession::check_slopes() const {
+  const Real slack = 1e-9 * (columns_->right() - columns_->left());
+  for (const auto& slope : spec_.embankment->slopes) {
+    if (slope.circle) continue;
+    const std::pair<dam::Span, const char*> ranges[] = {{slope.entry, "entry"},
+                                                        {slope.exit, "exit"}};
+    for (const auto& [range, key] : ranges)
+      for (const Real x : {range.from, range.to})
+        require(x >= columns_->left() - slack && x <= columns_->right() + slack,
+                fmt::format("dam.slope.{}.{}: outside the section, which is from {} to {} m",
+                            slope.name, key, columns_->left(), columns_->right()),
+                x);
   }
 }
 
@@ -122,7 +139,15 @@ void EmbankmentSession::measure_flow(std::map<std::string, Real>& found,
   }
   if (!asked.seepage.exits.empty()) {
     const auto exit = exit_gradient(flow_->equation(), asked.seepage.exits, local);
-    found["exit_gradient"] = exit.largest;
+    // Wet, and water leaves, yet no cell there lets any out: not known, and not 0.
+    const bool unknown =
+        exit.wet && !(exit.largest > 0) && std::max(flows.seepage_out, flows.tailwater_out) > 0;
+    if (unknown && !said_no_gradient_)
+      say(
+          fmt::format("warning: dam.seepage.exit: water leaves the section, but no gradient out of "
+                      "it is found there; a finer mesh may show it"));
+    said_no_gradient_ = said_no_gradient_ || unknown;
+    found["exit_gradient"] = unknown ? std::numeric_limits<Real>::quiet_NaN() : exit.largest;
     found["piping_factor"] = exit.least_factor;
   }
   found["water_stored"] = flow_->balance().now;
@@ -144,6 +169,30 @@ void EmbankmentSession::measure_slopes(std::map<std::string, Real>& found,
     found[name + "_centre_y"] = circle ? slide.surface.circle[1] : kNoValue;
     found[name + "_radius"] = circle ? slide.surface.circle[2] : kNoValue;
     if (slide.found() && slide.factor < worst_[i].factor) worst_[i] = slide;
+    warn_of(i, slide);
+  }
+}
+
+/// Once of each kind and slope.
+void EmbankmentSession::warn_of(std::size_t slope, const dam::CriticalSlide& slide) {
+  const std::string key = "dam.slope." + slopes_[slope].spec().name;
+  const auto warn = [&](const std::string& what) {
+    if (warned_.insert(what).second) say("warning: " + what);
+  };
+  if (!slide.found())
+    warn(key + ": no admissible slip surface at some time, its factor is infinite there");
+  if (slide.entry_at_end) warn(key + ".entry: the critical circle is at its end; widen it");
+  if (slide.exit_at_end) warn(key + ".exit: the critical circle is at its end; widen it");
+}
+
+/// Every slope had a slide at some time of the whole history.
+void EmbankmentSession::require_slides() const {
+  for (const auto& slope : spec_.embankment->slopes) {
+    const auto least = history_.extremes().find(slope.name + "_factor_min");
+    if (least == history_.extremes().end() || std::isfinite(least->second)) continue;
+    throw InputError("dam.slope." + slope.name +
+                     ": no admissible slip surface at any time: entry, exit and least_depth leave "
+                     "none within the section");
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <set>
 
 #include "cases/dam/dam_run.hpp"
 #include "cases/dam/figure_history.hpp"
@@ -29,6 +30,8 @@ class EmbankmentSession {
   /// A row of dam/history.csv: the flow's figures, where there is one, and the slopes'.
   void write_row(Real time, const dam::WaterLoads& loads);
   void write_fields(Real time);
+  /// InputError where a slope had no admissible slip surface at any time.
+  void require_slides() const;
   /// The slip surface of each slope that was the least safe so far, as dam/slip_NAME.csv.
   void write_slides() const;
 
@@ -36,6 +39,8 @@ class EmbankmentSession {
   void measure_flow(std::map<std::string, Real>& found, const dam::WaterLoads& loads);
   void measure_slopes(std::map<std::string, Real>& found, const dam::WaterLoads& loads);
   void check_faces() const;
+  void check_slopes() const;
+  void warn_of(std::size_t slope, const dam::CriticalSlide& slide);
 
   const dam::Spec& spec_;
   const DamRunOptions& options_;
@@ -47,6 +52,8 @@ class EmbankmentSession {
   std::vector<dam::SlopeModel> slopes_;
   std::vector<dam::CriticalSlide> worst_;
   std::unique_ptr<DamWriter> writer_;
+  bool said_no_gradient_ = false;
+  std::set<std::string> warned_;
   FigureHistory history_;
 };
 

@@ -34,7 +34,42 @@ std::vector<Real> get(const hdf5::File& file, const std::string& name) {
   return values;
 }
 
+/// The points of a series until a time, and its value then: what has passed of it.
+void add_past(std::vector<Real>& values, const PiecewiseLinear& series, Real until) {
+  if (series.empty()) return;
+  for (std::size_t i = 0; i < series.x().size() && series.x()[i] <= until; ++i)
+    values.insert(values.end(), {series.x()[i], series.y()[i]});
+  values.push_back(series(until));
+}
+
 }  // namespace
+
+std::int64_t checksum_of_soils(const std::vector<dam::Soil>& soils) {
+  Checksum sum;
+  std::vector<Real> values;
+  for (const auto& s : soils) {
+    sum.add(s.zone);
+    values.insert(
+        values.end(),
+        {s.conductivity[0], s.conductivity[1], s.bedding, static_cast<Real>(s.retention.model),
+         s.retention.saturated, s.retention.residual, s.retention.alpha, s.retention.n,
+         s.specific_storage, s.specific_gravity, s.unit_weight, s.saturated_unit_weight,
+         s.friction_angle, s.cohesion, s.drains_freely ? 1.0 : 0.0, s.undrained_cohesion,
+         s.undrained_angle});
+  }
+  sum.add(0, std::span<const Real>(values));
+  return sum.value();
+}
+
+std::int64_t checksum_of_water(const dam::Spec& spec, Real until) {
+  std::vector<Real> values;
+  for (const auto* water : {&spec.headwater, &spec.tailwater})
+    if (*water) add_past(values, (*water)->level, until);
+  add_past(values, spec.embankment->seepage.rain, until);
+  Checksum sum;
+  sum.add(0, std::span<const Real>(values));
+  return sum.value();
+}
 
 void write_seepage(MPI_Comm communicator, const std::filesystem::path& path,
                    const SeepageState& state) {
@@ -55,6 +90,8 @@ void write_seepage(MPI_Comm communicator, const std::filesystem::path& path,
     put(file, "/rate", state.rate);
     put(file, "/extremes", extremes);
     file.set_text("/extremes", "names", names);
+    file.set_integer("/", "soils", state.soils);
+    file.set_integer("/", "water", state.water);
     file.set_integer("/", "checksum", checksum_of(state, extremes));
     file.close();
     sync_to_disk(part);
@@ -87,6 +124,8 @@ SeepageState read_seepage(MPI_Comm communicator, const std::filesystem::path& pa
                              " does not hold");
     require(static_cast<GlobalIndex>(state.psi.size()) == vertices,
             "--restart: " + path.string() + " is of another section, vertices", state.psi.size());
+    state.soils = file.integer("/", "soils");
+    state.water = file.integer("/", "water");
     std::string names = file.text("/extremes", "names");
     for (std::size_t i = 0, at = 0; i < extremes.size(); ++i) {
       const std::size_t end = names.find('\n', at);

@@ -25,6 +25,21 @@ void mark(std::vector<int>& bits, const SectionMesh& mesh, const std::vector<std
   }
 }
 
+/// The soil at an edge of the boundary lies below it, so that rain can fall on it.
+bool faces_up(const SectionMesh& mesh, PetscInt edge) {
+  const auto cells = mesh.cells_at(edge);
+  if (cells.size() != 1 || mesh.is_inside(edge)) return false;
+  const auto ends = mesh.ends(edge);
+  const auto a = mesh.place_of(ends[0]), b = mesh.place_of(ends[1]);
+  Real side = 0;  // of the cell's vertices: all on one side of its edge
+  for (const PetscInt point : mesh.closure(cells[0])) {
+    if (!mesh.vertices.holds(point)) continue;
+    const auto p = mesh.place_of(point);
+    side += (b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]);
+  }
+  return side * (b[0] - a[0]) < 0;
+}
+
 }  // namespace
 
 FlowBoundary::FlowBoundary(const PressureSpace& space, const Spec& spec) {
@@ -44,6 +59,7 @@ FlowBoundary::FlowBoundary(const PressureSpace& space, const Spec& spec) {
   std::vector<Real> catches(bits.size(), 0);
   for (const auto& name : open)
     for (const PetscInt edge : mesh.edges_of(name)) {
+      if (!faces_up(mesh, edge)) continue;
       const auto ends = mesh.ends(edge);
       const Real width = std::abs(mesh.place_of(ends[0])[0] - mesh.place_of(ends[1])[0]);
       for (const PetscInt v : ends) catches[v - mesh.vertices.begin] += 0.5 * width;

@@ -6,7 +6,7 @@ namespace freshet::dam {
 
 /// Where water may enter and leave: below a level the pressure head is given, above it, and on
 /// seepage faces, the pressure head is at most 0 and what leaves is at least 0, one of them being 0
-/// (a complementarity problem). Rain falls on what is not under water.
+/// (a complementarity problem). Rain falls on what faces up and is not under water.
 class FlowBoundary {
  public:
   enum class Kind { None, Headwater, Tailwater, Seepage };

@@ -61,7 +61,10 @@ ExitGradient exit_gradient(const Richards& equation, const std::vector<std::stri
       if (cells.size() != 1 || mesh.is_inside(edge)) continue;
       const auto [a, b] = mesh.ends(edge);
       constexpr Real kWet = -1e-6;  // m
-      if (local[a - mesh.vertices.begin] < kWet || local[b - mesh.vertices.begin] < kWet) continue;
+      const bool wet =
+          local[a - mesh.vertices.begin] >= kWet || local[b - mesh.vertices.begin] >= kWet;
+      if (!wet) continue;
+      exit.wet = true;
       const FlowCell& cell = equation.cells()[cells[0] - mesh.cells.begin];
       const auto pa = mesh.place_of(a), pb = mesh.place_of(b);
       std::array<Real, 2> middle{};
@@ -80,6 +83,7 @@ ExitGradient exit_gradient(const Richards& equation, const std::vector<std::stri
       exit.least_factor = std::min(exit.least_factor, critical / out);
     }
   exit.largest = mpi::max(mesh.communicator, exit.largest);
+  exit.wet = mpi::max(mesh.communicator, exit.wet ? 1 : 0) > 0;
   exit.least_factor = mpi::min(mesh.communicator, exit.least_factor);
   return exit;
 }

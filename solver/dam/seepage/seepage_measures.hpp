@@ -11,9 +11,10 @@ Real line_discharge(const Richards& equation, const FlowLine& line, const std::v
 /// of safety against piping there, i_c / i with i_c = (G_s - 1)(1 - porosity) (Terzaghi).
 struct ExitGradient {
   Real largest = 0, least_factor = 0;  ///< infinite without outflow
+  bool wet = false;                    ///< some vertex there is wet
 };
-/// Gradients of the cells at the boundaries' edges along their outward normals, where both ends of
-/// an edge are wet. Collective.
+/// Gradients of the cells at the boundaries' edges along their outward normals, where an end of an
+/// edge is wet: on a coarse mesh water may leave through a single vertex. Collective.
 ExitGradient exit_gradient(const Richards& equation, const std::vector<std::string>& boundaries,
                            const std::vector<Real>& local);
 

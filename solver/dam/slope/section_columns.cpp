@@ -158,7 +158,7 @@ Real pressure_at(const std::vector<SectionColumns::Piece>& pieces, Real y) {
 
 Real phreatic_height(const std::vector<SectionColumns::Piece>& pieces) {
   for (auto piece = pieces.rbegin(); piece != pieces.rend(); ++piece) {
-    if (piece->psi_high >= 0) return piece->high;
+    if (piece->psi_high >= 0) return piece->high + (piece == pieces.rbegin() ? piece->psi_high : 0);
     if (piece->psi_low < 0) continue;
     const Real share = piece->psi_low / (piece->psi_low - piece->psi_high);
     return piece->low + share * (piece->high - piece->low);

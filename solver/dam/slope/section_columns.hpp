@@ -53,7 +53,8 @@ class SectionColumns {
 /// Pressure head at a point, m, from a cut through its x; NaN outside.
 Real pressure_at(const std::vector<SectionColumns::Piece>& pieces, Real y);
 /// The highest point of a cut where the pressure head passes 0, m; NaN where it is dry throughout,
-/// the top where it is wet throughout.
+/// the level
+/// above the ground that its pressure head means where it is wet up to the ground.
 Real phreatic_height(const std::vector<SectionColumns::Piece>& pieces);
 
 }  // namespace freshet::dam

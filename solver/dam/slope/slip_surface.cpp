@@ -20,7 +20,7 @@ std::optional<SlipSurface> circle_through(const std::array<Real, 2>& upper,
                                           const std::array<Real, 2>& lower, Real sag) {
   const Real dx = lower[0] - upper[0], dy = lower[1] - upper[1];
   const Real chord = std::hypot(dx, dy);
-  if (!(chord > 0) || !(dx > 0) || !(sag > 0)) return std::nullopt;
+  if (!std::isfinite(chord) || !(chord > 0) || !(dx > 0) || !(sag > 0)) return std::nullopt;
   const Real depth = sag * chord;
   const Real radius = (chord * chord / 4 + depth * depth) / (2 * depth);
   const Real back = radius - depth;  // from the chord's middle to the centre, away from the slide

@@ -19,7 +19,8 @@ struct SlipSurface {
 };
 
 /// The circle through two points of the ground that sags by `sag` of their distance below the line
-/// between them; none where it is steeper than a vertical at its upper end.
+/// between them; none where it is steeper than a vertical at its upper end, or
+/// where a point is outside the section (not finite).
 std::optional<SlipSurface> circle_through(const std::array<Real, 2>& upper,
                                           const std::array<Real, 2>& lower, Real sag);
 

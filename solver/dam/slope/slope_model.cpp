@@ -95,8 +95,10 @@ Real SlopeModel::phreatic_at(Real x, const Moment& moment) const {
   }
   if (moment.pressure == PorePressure::Drawdown) {
     // What stood on the ground is gone, and with it its pressure below: no drainage, B-bar = 1.
+    // A level that has risen since then counts instead.
+    const Real before = std::max(slope_.level_before, moment.water.headwater);
     const Real ground = columns_.ground_at(at);
-    if (ground >= slope_.level_before) return slope_.level_before;
+    if (ground >= before) return before;
     return std::max(ground, level_at(x, moment.water));
   }
   const auto& [head, tail] = moment.water;
@@ -237,7 +239,7 @@ SlopeAnswer SlopeModel::three_stages(const SlipSurface& surface) const {
   SlopeAnswer none;
   none.factor = SlopeAnswer::kNone;
   SlopeWater before = water_;
-  before.headwater = slope_.level_before;
+  before.headwater = std::max(slope_.level_before, water_.headwater);
   Cut first, second;
   if (!cut(first, surface, {before, slope_.pressure})) return none;
   const SlopeAnswer consolidated = by_method(first.slices, surface);

@@ -28,6 +28,7 @@ class SlopeModel {
   /// are several, none where there is none.
   std::optional<SlipSurface> cut_circle(const std::array<Real, 3>& circle) const;
   Real ground_at(Real x) const { return columns_.ground_at(turn_ * x); }
+  bool is_ground(Real x) const { return columns_.piece_at(turn_ * x) != nullptr; }
   Real turned(Real x) const { return turn_ * x; }
 
  private:

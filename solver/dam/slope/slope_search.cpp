@@ -10,7 +10,8 @@ namespace freshet::dam {
 namespace {
 
 constexpr Real kLeastSag = 0.02, kLargestSag = 0.5;
-constexpr int kStarts = 2, kRounds = 12;
+constexpr int kStarts = 5, kRounds = 12;
+constexpr Real kApart = 1.999;  // steps of the grid between two starts, at least
 constexpr Real kShrink = 0.6;
 constexpr int kLines = 12;  // of a surface that is no circle
 
@@ -48,13 +49,15 @@ class Search {
     std::stable_sort(tried.begin(), tried.end(),
                      [](const Tried& a, const Tried& b) { return a.factor < b.factor; });
     Tried best;
-    for (int start = 0; start < kStarts && start < static_cast<int>(tried.size()); ++start) {
-      const Tried refined = refine(tried[start]);
+    for (const Tried& start : starts(tried)) {
+      const Tried refined = refine(start);
       if (refined.factor < best.factor) best = refined;
     }
     CriticalSlide slide;
     if (!(best.factor < SlopeAnswer::kNone)) return slide;
     slide.surface = *surface_of(best.shape);
+    slide.entry_at_end = at_end(best.shape, 0);
+    slide.exit_at_end = at_end(best.shape, 1);
     const SlopeAnswer answer = model_.solve(slide.surface);
     slide.factor = answer.factor;
     slide.lambda = answer.lambda;
@@ -64,6 +67,30 @@ class Search {
 
  private:
   Real at(int axis, int i, int n) const { return low_[axis] + (high_[axis] - low_[axis]) * i / n; }
+
+  /// The best of the grid, none a neighbour of a better one: several valleys, not one thrice.
+  std::vector<Tried> starts(const std::vector<Tried>& sorted) const {
+    std::vector<Tried> chosen;
+    for (const Tried& one : sorted) {
+      if (static_cast<int>(chosen.size()) == kStarts || !(one.factor < SlopeAnswer::kNone)) break;
+      const bool apart = std::all_of(chosen.begin(), chosen.end(), [&](const Tried& other) {
+        Real most = 0;
+        for (int axis = 0; axis < 3; ++axis)
+          most = std::max(
+              most, std::abs(one.shape[axis] - other.shape[axis]) / (high_[axis] - low_[axis]));
+        return most * model_.spec().divisions > kApart;
+      });
+      if (apart) chosen.push_back(one);
+    }
+    return chosen;
+  }
+
+  /// At an end of its range, and the ground goes on there.
+  bool at_end(const Shape& shape, int axis) const {
+    const Real near = 1e-3 * (high_[axis] - low_[axis]), beyond = 10 * near;
+    return (shape[axis] < low_[axis] + near && model_.is_ground(low_[axis] - beyond)) ||
+           (shape[axis] > high_[axis] - near && model_.is_ground(high_[axis] + beyond));
+  }
 
   std::optional<SlipSurface> surface_of(const Shape& shape) const {
     return circle_through({shape[0], model_.ground_at(shape[0])},
