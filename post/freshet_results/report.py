@@ -41,7 +41,9 @@ def _cards(result):
     if result.with_flow:
         cards.append(("error of water balance", "–" if error is None else f"{error:.1e}"))
     if checks:
-        cards.append(("checks passed", f"{sum(c['pass'] for c in checks)} of {len(checks)}"))
+        skipped = len(summary.get("checks", [])) - len(checks)
+        cards.append(("checks passed", f"{sum(c['pass'] for c in checks)} of {len(checks)}"
+                      + (f", {skipped} skipped" if skipped else "")))
     return [card for card in cards if card[1] not in ("0", "–, –")]
 
 
