@@ -39,7 +39,7 @@ def read_histograms(path):
 
 def summary_words(entry):
     """What a title says of a series: cycles, damage, years."""
-    words = f"{style.number(entry['cycles'])} cycles in {style.seconds(entry['duration_s'])}; {entry['law']}"
+    words = f"{style.number(entry['cycles'])} cycle{'' if entry['cycles'] == 1 else 's'} in {style.seconds(entry['duration_s'])}; {entry['law']}"
     if entry["damage"] is not None:
         years = entry["years_to_failure"]
         words += f"; damage {entry['damage']:.3g}"
