@@ -125,6 +125,7 @@ def _bars(axes, histogram, scale, unit, name):
     axes.set_xlabel({"range": "range" + unit, "level": "value" + unit, "rate": "change" + (unit if unit.startswith(",") else unit + ", 1") + "/s"}[name])
     axes.set_ylabel("cycles" if name == "range" else "share of the time, %")
     axes.locator_params(axis="x", nbins=5)
+    axes.xaxis.set_major_formatter(lambda value, _: f"{value:.4g}")  # a power of ten at the end would lie on the label
 
 
 def all_plots(title, folder, entries):
