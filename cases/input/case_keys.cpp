@@ -244,8 +244,8 @@ std::span<const CaseKey> case_keys() {
     for (const auto& key : embankment_keys()) {
       const auto same = [&](const CaseKey& other) { return other.table == key.table; };
       const auto last = std::find_if(keys.rbegin(), keys.rend(), same);
-      const auto checks = std::find_if(keys.begin(), keys.end(),
-                                       [](const CaseKey& other) { return other.table == "check"; });
+      const auto checks = std::find_if(
+          keys.begin(), keys.end(), [](const CaseKey& other) { return other.table == "check"; });
       keys.insert(last == keys.rend() ? checks : last.base(), key);
     }
     return keys;

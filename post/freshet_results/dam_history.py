@@ -19,8 +19,11 @@ def _groups(series):
     def chosen(fits):
         return [name for name in names if fits(name)]
 
+    def displacement(name):  # "CREST_x_m": a point's name and the direction
+        return split_unit(name)[1] == "m" and not name.startswith(("crack", "resultant")) and not name.endswith(
+            ("_level_m", "_phreatic_m", "_pressure_head_m"))
     groups = (("level, m", 1.0, chosen(lambda n: n.endswith("_level_m"))),
-              ("displacement,\nmm", 1e-3, chosen(lambda n: "displacement" in n and split_unit(n)[1] == "m")),
+              ("displacement,\nmm", 1e-3, chosen(displacement)),
               ("stress of\nthe dam, MPa", 1e6, chosen(lambda n: n.startswith("largest_"))),
               ("stress of\nthe base, MPa", 1e6, chosen(lambda n: n in ("heel_stress_Pa", "toe_stress_Pa"))),
               ("water's\npressure, kPa", 1e3, chosen(lambda n: n.endswith("_pressure_Pa"))),
