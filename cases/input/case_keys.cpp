@@ -138,7 +138,7 @@ constexpr CaseKey kSchema[] = {
   {"cycles", "file", "file", "this or table is required", "a CSV that holds the series"},
   {"cycles", "table", "text", "this or file is required", "table of this run's results without .csv: gauges, sections, dam/history, ..."},
   {"cycles", "value", "text", "required", "column that is counted"},
-  {"cycles", "time", "text", "time_s of a table; of a file the number of the row", "column of the times in s"},
+  {"cycles", "time", "text", "time_s of a table; of a file the number of the row, or its share of duration", "column of the times in s"},
   {"cycles", "factor", "number", "1", "stress in Pa per unit of the column; tension is positive"},
   {"cycles", "offset", "number, Pa", "0", "then added"},
   {"cycles", "law", "\"none\", \"steel\", \"concrete_compression\", \"concrete_tension\" or \"table\"", "\"none\"", "of fatigue: EN 1993-1-9, fib Model Code 2010, or a curve"},

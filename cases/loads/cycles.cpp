@@ -84,8 +84,10 @@ CountedSeries count_series(const CyclesSpec& spec, const std::filesystem::path& 
   auto& values = columns[0];
   for (Real& value : values) value = spec.factor * value + spec.offset;
   std::vector<Real> time;
+  const auto steps = static_cast<Real>(std::max<std::size_t>(values.size(), 2) - 1);
+  const Real step = spec.options.duration > 0 ? spec.options.duration / steps : 1;
   if (spec.time.empty())
-    for (std::size_t i = 0; i < values.size(); ++i) time.push_back(static_cast<Real>(i));
+    for (std::size_t i = 0; i < values.size(); ++i) time.push_back(step * static_cast<Real>(i));
   else
     time = columns[1];
   try {

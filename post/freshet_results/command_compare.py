@@ -1,9 +1,10 @@
-"""Two runs held side by side: hash, fields at common times, maxima, gauges, sections and their peaks."""
+"""Two runs held side by side: hash, fields at common times, maxima, gauges, sections and their peaks; of runs without
+flow the tables in time and the figures."""
 import json
 
 from .comparison import compare, largest_difference
 from .errors import EnvironmentFailure, InputError
-from .result import open_result
+from .result import open_any
 from .style import number
 
 EXAMPLES = """examples:
@@ -30,10 +31,12 @@ def _columns(rows, heads):
 def lines_of(found):
     """The comparison as lines of text; of the fields in time the worst of each."""
     yield f"A {found['a']}\nB {found['b']}\n"
+    with_flow = found["same_mesh"] is not None
     same = "the same" if found["same_state"] else "different" if found["state_hash_a"] and found["state_hash_b"] \
         else "not known: a run has no summary.json"
-    yield f"end state (hash): {same}"
-    yield f"mesh: {'the same, compared cell by cell' if found['same_mesh'] else 'different, compared on a grid'}\n"
+    if with_flow:
+        yield f"end state (hash): {same}"
+        yield f"mesh: {'the same, compared cell by cell' if found['same_mesh'] else 'different, compared on a grid'}\n"
     yield from _columns([[key, *("–" if v is None else v for v in pair)] for key, pair in found["summary"].items()],
                         ["", "A", "B"])
     yield ""
@@ -42,13 +45,14 @@ def lines_of(found):
         worst = max((row for row in found["fields"] if row["field"] == name), key=lambda row: row["rms"])
         rows.append([name, f"{worst['time_s']:g} s", *(number(worst[key]) for key in ("mean", "rms", "largest"))])
     rows += [[row["field"], "", *(number(row[key]) for key in ("mean", "rms", "largest"))] for row in found["maxima"]]
-    yield from _columns(rows, ["|A - B|", "worst at", "mean", "RMS", "largest"])
-    if not found["fields"]:
-        yield "no common times"
+    if with_flow:
+        yield from _columns(rows, ["|A - B|", "worst at", "mean", "RMS", "largest"])
+        if not found["fields"]:
+            yield "no common times"
     if found["series"]:
         yield ""
         yield from _columns([[row["column"], number(row["rms"]), number(row["largest"]), number(row["peak_a"]),
-                              number(row["peak_b"]), f"{row['peak_time_a_s']:g} s", f"{row['peak_time_b_s']:g} s"]
+                              number(row["peak_b"]), *("" if row[key] is None else f"{row[key]:g} s" for key in ("peak_time_a_s", "peak_time_b_s"))]
                              for row in found["series"]],
                             ["series", "RMS", "largest", "peak A", "peak B", "at A", "at B"])
 
@@ -56,7 +60,7 @@ def lines_of(found):
 def run(arguments):
     if not arguments.tolerance >= 0:
         raise InputError(f"--tolerance must be at least 0 ({arguments.tolerance:g})")
-    with open_result(arguments.a) as a, open_result(arguments.b) as b:
+    with open_any(arguments.a) as a, open_any(arguments.b) as b:
         found = compare(a, b)
     worst = largest_difference(found)
     found["largest"], found["tolerance"], found["pass"] = worst, arguments.tolerance, worst <= arguments.tolerance

@@ -71,7 +71,14 @@ def _tables(result, names):
             raise InputError(f"--table: no table {name!r} in {result.folder}; there are: {', '.join(known) or 'none'}")
     if not (names or known):
         raise InputError(f"{result.folder}: holds no tables whose cycles could be counted")
-    return [result.folder / f"{name}.csv" for name in names or known]
+    chosen = names or [name for name in known if _in_time(result, name)]
+    if not chosen:
+        raise InputError(f"{result.folder}: none of its tables is a series in time ({', '.join(known)}): name one by --table")
+    return [result.folder / f"{name}.csv" for name in chosen]
+
+
+def _in_time(result, name):
+    return next(iter(result.series(name).columns)) == "time_s"
 
 
 def run(arguments):

@@ -75,6 +75,8 @@ def _post(words):
     if name in ("-h", "--help"):
         _post_overview().print_help()
         return 0
+    if name == "compare":
+        _post_overview().error("compare takes two folders: freshet post compare A B")
     if name not in POST:
         _post_overview().error(f"no such command: {name}; there are: {', '.join([*POST, 'compare'])}")
     return _run_module(name, f"freshet post DIR {name}", words[2:], folder)

@@ -1,4 +1,6 @@
 """Pictures from the results of a run, without ParaView: maps, sections, a 3-D view, a film, and the dam's section."""
+import sys
+
 from .dam_drawn import all_pictures
 from .errors import InputError
 from .film import write_film
@@ -53,6 +55,9 @@ def run(arguments):
             arguments.what = [kind for kind in arguments.what if kind not in OF_THE_FLOW]
         if not arguments.what or (arguments.what == ["dam"] and not result.dam_file.exists()):
             raise InputError(f"{arguments.folder}: the run had no flow to draw and wrote no dam/dam.h5")
+        if arguments.time is not None and result.with_flow and arguments.time > result.times[-1]:
+            print(f"freshet: note: --time {arguments.time:g} is beyond the end: drawn is {result.times[-1]:g} s",
+                  file=sys.stderr)
         folder = output_folder(arguments.out or result.folder / "post" / "render")
         written = []
         if "maps" in arguments.what:

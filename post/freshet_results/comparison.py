@@ -102,8 +102,35 @@ def _series(a, b, kind):
     return rows
 
 
+def _compare_tables(a, b):
+    common = [name for name in a.table_names if name in b.table_names
+              and a.series(name).time_name == b.series(name).time_name == "time_s"]
+    series = [row for name in common for row in _series(a, b, name)]
+    figures = [{f"{entry['name']} {key}": value for entry in result.counted_cycles for key, value in entry.items()}
+               for result in (a, b)]
+    if "dam/history" not in common:
+        figures = [{**of, **result.summary.get("dam", {})} for of, result in zip(figures, (a, b))]
+    both = [key for key in figures[0] if all(isinstance(of.get(key), (int, float)) for of in figures)]
+    if not (series or both):
+        raise InputError(f"{a.folder} and {b.folder}: the runs had no flow, and no table in time or figure in common")
+    series += [{"column": f"figure {key}", "rms": abs(figures[0][key] - figures[1][key]),
+                "largest": abs(figures[0][key] - figures[1][key]), "peak_a": figures[0][key], "peak_b": figures[1][key],
+                "peak_time_a_s": None, "peak_time_b_s": None} for key in both]
+    return {"a": str(a.folder), "b": str(b.folder), "same_mesh": None, "state_hash_a": "", "state_hash_b": "",
+            "same_state": False, "summary": {key: [a.summary.get(key), b.summary.get(key)] for key in
+                                             ("ranks", "steps", "simulated_seconds", "wall_seconds")},
+            "fields": [], "maxima": [], "series": series}
+
+
 def compare(a, b):
-    """All differences of two results, as a dictionary that JSON takes. Differences are in the fields' units."""
+    """All differences of two results, as a dictionary that JSON takes. Differences are in the fields' units.
+
+    Of runs without flow the tables in time and the dam's figures are compared.
+    """
+    if a.with_flow != b.with_flow:
+        raise InputError(f"one of the two runs had no flow: {(b if a.with_flow else a).folder}")
+    if not a.with_flow:
+        return _compare_tables(a, b)
     places = Places(a, b)
     hashes = [result.summary.get("state_hash", "") for result in (a, b)]
     return {

@@ -39,7 +39,7 @@ def read_histograms(path):
 
 def summary_words(entry):
     """What a title says of a series: cycles, damage, years."""
-    words = f"{style.number(entry['cycles'])} cycles in {style.seconds(entry['duration_s'])}; {entry['law']}"
+    words = f"{style.number(entry['cycles'])} cycle{'' if entry['cycles'] == 1 else 's'} in {style.seconds(entry['duration_s'])}; {entry['law']}"
     if entry["damage"] is not None:
         years = entry["years_to_failure"]
         words += f"; damage {entry['damage']:.3g}"
@@ -125,6 +125,7 @@ def _bars(axes, histogram, scale, unit, name):
     axes.set_xlabel({"range": "range" + unit, "level": "value" + unit, "rate": "change" + (unit if unit.startswith(",") else unit + ", 1") + "/s"}[name])
     axes.set_ylabel("cycles" if name == "range" else "share of the time, %")
     axes.locator_params(axis="x", nbins=5)
+    axes.xaxis.set_major_formatter(lambda value, _: f"{value:.4g}")  # a power of ten at the end would lie on the label
 
 
 def all_plots(title, folder, entries):

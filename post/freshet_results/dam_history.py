@@ -7,23 +7,29 @@ from .series import split_unit
 TABLE = "dam/history"
 WIDTH = 7.6
 RULES = ("usace_", "cadam_")
+OF_A_SLIP = ("_centre_x", "_centre_y", "_radius", "_entry_x", "_exit_x", "_lambda")  # where it is: dam_sections
 HIGHEST_FACTOR = 5.0  # of safety that is drawn: above, it does not matter how much
 
 
 def _groups(series):
     """[(y label, scale, [columns])] of the columns that have values."""
-    names = [name for name in series.names if np.isfinite(series[name]).any()]
+    names = [name for name in series.names if np.isfinite(series[name]).any()
+             and not split_unit(name)[0].endswith(OF_A_SLIP)]
 
     def chosen(fits):
         return [name for name in names if fits(name)]
 
-    def length(name):
-        return split_unit(name)[1] == "m" and not name.startswith(("crack", "resultant")) and not name.endswith("_level_m")
+    def displacement(name):  # "CREST_x_m": a point's name and the direction
+        return split_unit(name)[1] == "m" and not name.startswith(("crack", "resultant")) and not name.endswith(
+            ("_level_m", "_phreatic_m", "_pressure_head_m"))
     groups = (("level, m", 1.0, chosen(lambda n: n.endswith("_level_m"))),
-              ("displacement,\nmm", 1e-3, chosen(length)),
+              ("displacement,\nmm", 1e-3, chosen(displacement)),
               ("stress of\nthe dam, MPa", 1e6, chosen(lambda n: n.startswith("largest_"))),
               ("stress of\nthe base, MPa", 1e6, chosen(lambda n: n in ("heel_stress_Pa", "toe_stress_Pa"))),
               ("water's\npressure, kPa", 1e3, chosen(lambda n: n.endswith("_pressure_Pa"))),
+              ("phreatic\nline, m", 1.0, chosen(lambda n: n.endswith("_phreatic_m"))),
+              ("pressure\nhead, m", 1.0, chosen(lambda n: n.endswith("_pressure_head_m"))),
+              ("seepage,\nm²/s", 1.0, chosen(lambda n: n.endswith("_m2_per_s"))),
               ("force, MN/m", 1e6, chosen(lambda n: n.endswith("_N_per_m"))),
               ("crack,\nresultant, m", 1.0, chosen(lambda n: n.startswith(("crack", "resultant")))),
               ("factor of\nsafety", 1.0, chosen(lambda n: n.endswith("_factor") or "safety" in n)))

@@ -133,9 +133,11 @@ class Package:
     """A GeoPackage that is written layer by layer."""
 
     def __init__(self, path, reference):
-        self._gdal, self._ogr, _ = gdal_modules()
+        self._gdal, self._ogr, osr = gdal_modules()
         path.unlink(missing_ok=True)
-        self.path, self.reference = path, reference
+        self.path = path
+        # without one, GDAL takes a geographic reference: metres would be read as degrees
+        self.reference = reference or osr.SpatialReference('LOCAL_CS["Undefined Cartesian SRS",UNIT["Meter",1]]')
         try:
             self._source = self._gdal.GetDriverByName("GPKG").Create(str(path), 0, 0, 0, self._gdal.GDT_Unknown)
         except RuntimeError as error:

@@ -7,6 +7,7 @@ from .hazard import MEANINGS
 from .layers import LAYERS, arrival_name, layers_of
 from .sampling import Grid, Sampler
 
+LEAST_HEIGHT = 0.6  # in of a map: lower ones, of flumes and channels, are stretched across, and the title says so
 MARGIN = 0.03  # of the longer side, about what was wet
 
 
@@ -76,15 +77,19 @@ class MapMaker:
             foot = 0.85 if below else 0.12
         side = 0.0 if below else 1.75
         map_width = width - 0.2 if below else min(width - side - 0.2, 8.0 * aspect)
-        map_height = map_width / aspect
+        map_height = max(map_width / aspect, LEAST_HEIGHT)
+        stretch = map_height * aspect / map_width
         wide, high = map_width + side + 0.2, map_height + title + foot
         figure = pyplot.figure(figsize=(wide, high))
         axes = figure.add_axes([0.1 / wide, foot / high, map_width / wide, map_height / high])
-        self.draw(axes, layer, time)
+        self.draw(axes, layer, time, decorate=stretch == 1)
+        if stretch > 1:
+            self._length(axes)
         legend = [0.1 / wide, 0.42 / high, map_width / wide, 0.16 / high] if below else \
             [(map_width + 0.3) / wide, (foot + 0.1 * map_height) / high, 0.16 / wide, 0.8 * map_height / high]
         self._legend(figure, figure.add_axes(legend), layer, below)
-        when = f", {style.seconds(self.result.times[self.result.step_at(time)])}" if layer.in_time else ""
+        when = f", y × {style.number(stretch, 2)}" if stretch > 1 else ""
+        when += f", {style.seconds(self.result.times[self.result.step_at(time)])}" if layer.in_time else ""
         figure.text(0.1 / wide, 1 - 0.1 / high, self.result.title, va="top", fontsize=10, weight="bold", color=style.INK)
         figure.text(1 - 0.1 / wide, 1 - 0.1 / high, self.title(layer) + when, va="top", ha="right", fontsize=10,
                     color=style.INK)
@@ -144,6 +149,12 @@ class MapMaker:
                                              edgecolor=style.INK, facecolor=style.INK if part % 2 == 0 else "white"))
         axes.annotate(text, (x + length, y + high / 2), (4, 0), textcoords="offset points", va="center", fontsize=8,
                       color=style.INK, path_effects=_halo())
+
+    def _length(self, axes):
+        """Of a map that is stretched across: how long its extent is, as a bar would hold along it alone."""
+        left, right = self.grid.extent[:2]
+        axes.annotate(f"{style.number(right - left)} m long", (1, 0), (-4, 4), xycoords="axes fraction", ha="right",
+                      textcoords="offset points", fontsize=8, color=style.INK, path_effects=_halo())
 
     def _north(self, axes):
         place = {"xycoords": "axes fraction", "textcoords": "offset points", "ha": "center", "color": style.INK}

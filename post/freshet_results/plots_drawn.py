@@ -143,7 +143,7 @@ def kind_of(name):
 def tables(result):
     """One figure a table, one panel a unit: loads, breach growth, factors of safety, stresses, by their columns."""
     for place in result.table_names:
-        if place in TABLES_WITH_OWN_PLOT:
+        if place in TABLES_WITH_OWN_PLOT or place.startswith("dam/slip_"):
             continue
         series = result.series(place)
         if len(series) < 2 or not np.isfinite(series.time).all():
@@ -187,7 +187,7 @@ def dam(result):
 def embankment(result):
     """Pore pressures with the critical slip surfaces, and safety in time."""
     if is_embankment(result.folder):
-        yield from embankment_plots(result.folder)
+        yield from embankment_plots(result.folder, result.title)
 
 
 def cycles(result):

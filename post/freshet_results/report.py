@@ -14,7 +14,7 @@ from .dam_history import history_figure
 from .errors import EnvironmentFailure, need
 from .layers import LAYERS
 from .maps_drawn import MapMaker
-from .plots_drawn import surveys, tables
+from .plots_drawn import embankment, surveys, tables
 from .profiles import profiles_of
 from .river import STATIONS
 from .sections_drawn import figure_of
@@ -25,6 +25,8 @@ from .view3d import View3D
 PAGE = pathlib.Path(__file__).parent / "report_page"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 MAXIMA = {"max_depth": "max_depth", "max_speed": "max_speed", "arrival": "arrival times"}
+
+EMBANKMENT = {"dam_sections": "The section with its critical slip surfaces.", "dam_safety": "Safety of the slopes."}
 
 
 def _cards(result):
@@ -41,7 +43,9 @@ def _cards(result):
     if result.with_flow:
         cards.append(("error of water balance", "–" if error is None else f"{error:.1e}"))
     if checks:
-        cards.append(("checks passed", f"{sum(c['pass'] for c in checks)} of {len(checks)}"))
+        skipped = len(summary.get("checks", [])) - len(checks)
+        cards.append(("checks passed", f"{sum(c['pass'] for c in checks)} of {len(checks)}"
+                      + (f", {skipped} skipped" if skipped else "")))
     return [card for card in cards if card[1] not in ("0", "–, –")]
 
 
@@ -79,6 +83,7 @@ def _dam(result):
     found = [parts.picture(picture, caption, "dam/dam.h5") for _, picture, caption in all_pictures(result)]
     if figure is not None:
         found.append(parts.drawing(figure, "The dam through time.", "dam/history.csv"))
+    found += [parts.drawing(drawn, EMBANKMENT[name], "dam/dam.h5, dam/history.csv") for name, drawn in embankment(result)]
     return [*found, *dam_parts.tables(result)]
 
 

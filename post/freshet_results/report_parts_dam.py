@@ -46,10 +46,14 @@ def tables(result):
 
 def cycles_table(entries):
     """A row a counted series."""
-    rows = [[entry["name"], entry["law"], style.number(entry["cycles"]), style.number(entry["largest_range"]),
-             style.number(entry["equivalent_range"]), "–" if entry["damage"] is None else f"{entry['damage']:.4g}",
+    def shown(entry, key):
+        """In MPa as its plot where it is a large stress."""
+        large = entry["damage"] is not None and entry["largest_range"] >= 1e4
+        return f"{style.number(entry[key] / 1e6, 4)} MPa" if large else style.number(entry[key])
+    rows = [[entry["name"], entry["law"], style.number(entry["cycles"]), shown(entry, "largest_range"),
+             shown(entry, "equivalent_range"), "–" if entry["damage"] is None else f"{entry['damage']:.4g}",
              "–" if entry["repetitions"] is None else style.number(entry["repetitions"], 6),
              "–" if entry["years_to_failure"] is None else style.number(entry["years_to_failure"])] for entry in entries]
     if rows:
         yield table(["series", "law", "cycles", "largest range", "equivalent range", "damage", "repetitions", "years"], rows,
-                    "cycles/cycles.json; ranges in Pa, for concrete by the strength, without a law as in the column")
+                    "cycles/cycles.json; ranges of small stresses in Pa, for concrete by the strength, without a law as in the column")

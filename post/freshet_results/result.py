@@ -32,11 +32,15 @@ class Result(Folder):
 
     def __init__(self, path):
         path = pathlib.Path(path)
+        if not path.exists():
+            raise InputError(f"{path}: no such folder")
         self.folder = path if path.is_dir() else path.parent
         self.file_name = self.folder / "flow.h5" if path.is_dir() else path
         if not self.file_name.exists():
             other = Folder(self.folder)  # has its own words where nothing is there
-            raise InputError(f"{path}: the run had no flow (no flow.h5); it holds {', '.join(other.table_names)}; "
+            held = [*other.table_names, *(["dam/dam.h5"] if other.dam_file.exists() else []),
+                    *(["counted cycles"] if other.counted_cycles else [])]
+            raise InputError(f"{path}: the run had no flow (no flow.h5); it holds {', '.join(held)}; "
                              "plots, cycles and report show these")
         h5py = need("h5py", "python3-h5py", "reading results")
         try:

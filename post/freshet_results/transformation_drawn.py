@@ -74,17 +74,21 @@ def river_profile(result, river, columns):
     panels[1].set_ylim(0, 1.15 * max(float(np.nanmax(columns["peak_m3_per_s"], initial=0)), 1e-12))
     times = [(name, columns[name]) for name in columns if name.endswith("_s") and (
         name.startswith("arrival_0") or name.startswith("arrival_1") or name in ("front_time_s", "peak_time_s"))]
+    coarse = [stem for stem in ("front", "peak") if _too_quick(columns, f"{stem}_time_s", result.times)]
+    if "front" in coarse and any(name.startswith("arrival") for name, _ in times):
+        times = [(name, values) for name, values in times if name != "front_time_s"]
     longest = max((np.nanmax(v) for _, v in times if np.isfinite(v).any()), default=1.0)
     scale, time_unit = style.time_unit(longest)
     blues = iter(pyplot.get_cmap("Blues")(np.linspace(0.45, 0.95, len(times))))
     for name, values in times:
         panels[2].plot(along, values / scale, color=COLOURS.get(name) or next(blues), label=_words(name))
     panels[2].set_ylabel(f"time, {time_unit}")
-    highest = 0.0
+    highest = 0.0  # of the arrivals where there are any: the times of the others are as coarse as the output
     for name in ("arrival_celerity_m_per_s", "front_celerity_m_per_s", "peak_celerity_m_per_s"):
-        if name in columns and np.isfinite(columns[name]).any():
+        if name in columns and name.split("_")[0] not in coarse and np.isfinite(columns[name]).any():
             panels[3].plot(along, columns[name], label=name.split("_")[0], color=COLOURS[name])
-            highest = max(highest, float(np.nanquantile(columns[name], 0.95)))
+            if name.startswith("arrival") or not highest:
+                highest = float(np.nanquantile(columns[name], 0.95))
     panels[3].set_ylim(0, 1.3 * highest if highest > 0 else 1.0)
     panels[3].set_ylabel("celerity, m/s")
     panels[3].set_xlabel(f"distance along the {river.name}, {unit}")
@@ -94,6 +98,12 @@ def river_profile(result, river, columns):
             axes.legend(loc="center left", bbox_to_anchor=(1, 0.5), fontsize=7.5)
     panels[0].set_xlim(along[0], along[-1])
     return figure
+
+
+def _too_quick(columns, name, times):
+    """Whether something passed a tenth of the river, over which celerity is taken, in under three intervals of the output."""
+    passed = columns[name][np.isfinite(columns[name])]
+    return len(passed) > 1 and len(times) > 1 and 0.1 * np.ptp(passed) < 3 * np.median(np.diff(times))
 
 
 def _levels(axes, along, columns):

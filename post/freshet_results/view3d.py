@@ -7,6 +7,7 @@ from .maps_drawn import interesting_bounds
 from .sampling import Grid, Sampler
 
 PIXELS = 560
+ZOOMS = (1.0, 0.85, 0.7, 0.55)  # the first at which all is in the picture
 RELIEF = 0.07  # of the longer side: what the vertical scale is stretched to
 
 
@@ -19,7 +20,7 @@ class View3D:
         self.sampler = Sampler(result, self.grid)
         self.ground = self.sampler.smooth(result.bed)
         self.elevation = elevation
-        self._window = None  # the same for all times
+        self._window, self._zoom = None, ZOOMS[0]  # the same for all times
         self.azimuth = azimuth if azimuth is not None else self._azimuth()
         highest = np.nanmax(self.ground) if np.isfinite(self.ground).any() else 1.0
         top = max(highest, np.nanmax(self._water(result.times[0])[0], initial=highest))
@@ -77,10 +78,13 @@ class View3D:
         axes.set_xlim(left, right)
         axes.set_ylim(bottom, top)
         axes.set_zlim(self.floor, self.floor + self.relief)
-        axes.set_box_aspect((right - left, top - bottom, self.relief * self.exaggeration), zoom=1.0)
         axes.view_init(self.elevation, self.azimuth)
-        figure.canvas.draw()
-        picture = np.asarray(figure.canvas.buffer_rgba())[..., :3].copy()
+        for self._zoom in ZOOMS[ZOOMS.index(self._zoom):]:
+            axes.set_box_aspect((right - left, top - bottom, self.relief * self.exaggeration), zoom=self._zoom)
+            figure.canvas.draw()
+            picture = np.asarray(figure.canvas.buffer_rgba())[..., :3].copy()
+            if self._window is not None or not _cut_off(picture):
+                break
         pyplot.close(figure)
         if self._window is None:
             self._window = _not_white(picture)
@@ -107,6 +111,11 @@ class View3D:
         whole[:-1, :-1] &= inside[1:, 1:]
         picture[..., 3] = np.where(whole, 1.0, 0.0)
         return picture
+
+
+def _cut_off(picture):
+    """Whether something reaches the picture's rim."""
+    return any((rim < 250).any() for rim in (picture[0], picture[-1], picture[:, 0], picture[:, -1]))
 
 
 def _not_white(picture, margin=12):

@@ -103,9 +103,10 @@ class SeepageRun {
       if (session_.options().progress)
         session_.options().progress(session_.mesh().cells_global, result_.steps, time_);
       const bool last = time_ >= end_ || result_.signal != 0;
-      if (last || output.history_interval <= 0 || time_ >= next_row)
+      const bool fields = last || time_ >= next_fields;
+      if (fields || output.history_interval <= 0 || time_ >= next_row)
         session_.write_row(time_, loads_);
-      if (last || time_ >= next_fields) session_.write_fields(time_);
+      if (fields) session_.write_fields(time_);
       if (time_ >= next_checkpoint && !last) checkpoint();
       next_row = next_of(output.history_interval);
       next_fields = next_of(output.interval);
