@@ -12,7 +12,19 @@ class Balance(run_cases.RunTest):
         super().setUp()
         # Water from the left runs over a dry plain.
         case = run_cases.flood(end_time=4).replace("x < 30 ? 2.2 : 0.6", "x < 20 ? 2.2 : -5")
-        self.write(case.replace('type = "level"\nlevel = { time = [0, 10], value = [0.7, 1.1] }', 'type = "wall"'))
+        case = case.replace('type = "level"\nlevel = { time = [0, 10], value = [0.7, 1.1] }', 'type = "wall"')
+        # A state that is kept for a check moves with the cells, its bed too.
+        self.write(case + """
+[[check]]
+name = "level that was kept"
+kind = "profile_rmse"
+time = 1
+y = 5.1
+quantity = "level"
+file = "profile.csv"
+bound = 1e9
+""")
+        (self.folder / "profile.csv").write_text("x,level\n" + "".join(f"{x},0\n" for x in range(2, 98, 3)))
         self.run_case("--balance", "0", out="whole")
 
     def divisions(self, out):
@@ -23,6 +35,7 @@ class Balance(run_cases.RunTest):
             self.run_case(*self.OFTEN, out=str(ranks), ranks=ranks)
             self.assertGreaterEqual(self.divisions(str(ranks)), 2)
             self.assert_same_results("whole", str(ranks))
+            self.assertEqual(self.summary("whole")["checks"], self.summary(str(ranks))["checks"])
 
     def test_measured(self):
         """With the ratio fitted to the time of each rank: whatever that is."""
