@@ -63,10 +63,13 @@ class FieldStore {
   void turn() { newest_ = 1 - newest_; }
 
   /// The first values of a field, as many as `to` has.
-  void read(std::string_view name, std::span<Real> to) const { newest_of(at(name)).download(to); }
+  void read(std::string_view name, std::span<Real> to) const {
+    const std::size_t k = at(name);
+    values_[k][newest_of(k)].download(to);
+  }
   void write(std::string_view name, std::span<const Real> from) {
     const std::size_t k = at(name);
-    values_[k][values_[k].size() > 1 ? newest_ : 0].upload(from);
+    values_[k][newest_of(k)].upload(from);
   }
 
   std::int64_t bytes() const {
@@ -122,9 +125,8 @@ class FieldStore {
     require(k < list_.size(), "no field of this name", name);
     return k;
   }
-  const Array& newest_of(std::size_t k) const {
-    return values_[k][values_[k].size() > 1 ? newest_ : 0];
-  }
+  /// The copy of a field that is newest.
+  std::size_t newest_of(std::size_t k) const { return values_[k].size() > 1 ? newest_ : 0; }
 
   Sizes sizes_;
   int newest_ = 0;

@@ -44,6 +44,13 @@ std::unique_ptr<FlowDevice> device_of(const Mesh& mesh, std::span<const Real> ma
   return make_flow_device(setup.backend, flow_geometry(mesh, manning), std::move(options));
 }
 
+/// The part of a snapshot that holds a field.
+template <class Snapshot>
+auto& kept_in(Snapshot& snapshot, const FieldInfo& field) {
+  if (field.place == Place::Cell) return snapshot.cells;
+  return field.place == Place::Edge ? snapshot.edges : snapshot.lists;
+}
+
 /// The single numbers of a clock that go on over a restart: the one list for saving and loading.
 template <class Clock, class Report, class Visit>
 void visit_reals(Clock& clock, Report& report, const Visit& visit) {
@@ -90,10 +97,7 @@ FlowSnapshot FlowSolver::save() const {
   });
   for (const auto& field : fields()) {
     if (field.keeping != Keeping::State) continue;
-    auto& kept = field.place == Place::Cell   ? out.cells
-                 : field.place == Place::Edge ? out.edges
-                                              : out.lists;
-    kept[field.name] = values(field);
+    kept_in(out, field)[field.name] = values(field);
   }
   return out;
 }
@@ -109,9 +113,7 @@ void FlowSolver::load(const FlowSnapshot& snapshot) {
   clock_.shortest.dt = before_.smallest;
   for (const auto& field : fields()) {
     if (field.keeping != Keeping::State) continue;
-    const auto& kept = field.place == Place::Cell   ? snapshot.cells
-                       : field.place == Place::Edge ? snapshot.edges
-                                                    : snapshot.lists;
+    const auto& kept = kept_in(snapshot, field);
     const auto found = kept.find(field.name);
     require(found != kept.end() && found->second.size() == count_of(field),
             "checkpoint: written for a case without something that this one has (output.maxima, "

@@ -83,6 +83,14 @@ void Richards::begin(Vec psi, Real rate) {
   }
 }
 
+Real Richards::saturated_flow(const FlowCell& cell, PetscInt corner,
+                              const std::array<Real, 4>& values) const {
+  Real flow = 0;
+  for (PetscInt j = 0; j < cell.corners; ++j)
+    flow += cell.conductance[corner][j] * (values[j] + height_[cell.vertex[j]]);
+  return flow;
+}
+
 void Richards::residual(Vec out, Vec psi) {
   space_->to_local(local_, psi);
   sum_.assign(local_.size(), 0);
@@ -90,12 +98,8 @@ void Richards::residual(Vec out, Vec psi) {
   for (const auto& cell : cells()) {
     const auto values = values_of(cell, local_);
     const Real k = mean_conductivity(cell, soil(cell).retention, values, slopes);
-    for (PetscInt i = 0; i < cell.corners; ++i) {
-      Real flow = 0;
-      for (PetscInt j = 0; j < cell.corners; ++j)
-        flow += cell.conductance[i][j] * (values[j] + height_[cell.vertex[j]]);
-      sum_[cell.vertex[i]] += k * flow;
-    }
+    for (PetscInt i = 0; i < cell.corners; ++i)
+      sum_[cell.vertex[i]] += k * saturated_flow(cell, i, values);
   }
   for (std::size_t l = 0; rate_ > 0 && l < lumps_.size(); ++l) {
     const Lump& lump = lumps_[l];
@@ -114,9 +118,7 @@ void Richards::fill_matrix(Vec psi) {
     const auto values = values_of(cell, local_);
     const Real k = mean_conductivity(cell, soil(cell).retention, values, slopes);
     for (PetscInt i = 0; i < cell.corners; ++i) {
-      Real flow = 0;
-      for (PetscInt j = 0; j < cell.corners; ++j)
-        flow += cell.conductance[i][j] * (values[j] + height_[cell.vertex[j]]);
+      const Real flow = saturated_flow(cell, i, values);
       for (PetscInt j = 0; j < cell.corners; ++j)
         entries_[at++] = k * cell.conductance[i][j] + slopes[j] * flow;
     }

@@ -51,6 +51,9 @@ class Richards {
     Real area;  ///< m2
   };
   std::array<Real, 4> values_of(const FlowCell& cell, const std::vector<Real>& local) const;
+  /// What flows out at a corner of a saturated cell of conductivity 1 with these pressure heads, m.
+  Real saturated_flow(const FlowCell& cell, PetscInt corner,
+                      const std::array<Real, 4>& values) const;
 
   const PressureSpace* space_;
   std::vector<Soil> soils_, given_soils_;
