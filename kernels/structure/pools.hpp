@@ -3,8 +3,8 @@
 
 namespace freshet {
 
-/// Level pools: dS/dt = inflow(t) - evaporation(t) area + what structures bring and take (Puls
-/// 1928; Chow, Maidment and Mays 1988, section 8.2), all pools of a run together by the classical
+/// Level pools: dS/dt = inflow(t) - evaporation(t) area + what structures bring and take
+/// (Chow, Maidment and Mays 1988, section 8.2), all pools of a run together by the classical
 /// Runge-Kutta method of fourth order, in as many parts of a step as keep the part short beside the
 /// time in which a structure empties a pool. The levels in the mesh stay those of the start.
 struct PoolsView {
