@@ -198,7 +198,7 @@ std::string describe_mesh(const Mesh& mesh) {
       "area        {:.7g} m2, of a cell {:.4g} .. {:.4g} m2, inradius {:.4g} m or more\n",
       info.area, info.area_min, info.area_max, info.inradius_min);
   text += fmt::format("memory      about {:.1f} MB\n", estimate_memory(mesh) / 1e6);
-  for (const auto& boundary : info.boundaries)
+  for (const auto& boundary : std::span(info.boundaries).first(outer_names(mesh).size()))
     text += fmt::format("boundary    \"{}\": {} edges, {:.6g} m\n", boundary.name, boundary.edges,
                         boundary.length);
   for (const auto& zone : info.zones)

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <set>
 
 #include "kernels/error.hpp"
 #include "mesh/build/split.hpp"
@@ -196,6 +197,29 @@ class Layout {
   std::vector<Real> place_beds_;
 };
 
+using TakenEdges = std::set<std::pair<GlobalIndex, GlobalIndex>>;
+
+/// Lines that meet may share edges near the end of the later one, which leaves them to the other.
+void take_edges(TakenEdges& taken, EdgeChain& chain, const StructureSpec& spec) {
+  auto& edges = chain.edges;
+  const auto is_taken = [&](const ChainEdge& e) {
+    return taken.contains(std::minmax(e.from, e.to));
+  };
+  const auto first = std::find_if_not(edges.begin(), edges.end(), is_taken);
+  edges.erase(edges.begin(), first);
+  while (!edges.empty() && is_taken(edges.back())) edges.pop_back();
+  const std::string where = spec.origin + ".line: \"" + spec.name + "\" ";
+  if (edges.empty()) throw InputError(where + "lies on the edges of another structure");
+  chain.length = 0;
+  for (const auto& edge : edges) {
+    const bool rim = edge.left.number < 0 || edge.right.number < 0;
+    if (rim) throw InputError(where + "runs along the rim of the mesh");
+    if (!taken.insert(std::minmax(edge.from, edge.to)).second)
+      throw InputError(where + "crosses the edges of another structure");
+    chain.length += edge.length;
+  }
+}
+
 std::string describe_end(const PlaceSpec& place) {
   if (place.kind == PlaceSpec::Kind::Outside) return "outside";
   if (place.kind == PlaceSpec::Kind::Pool) return "\"" + place.pool + "\"";
@@ -208,18 +232,16 @@ StructureChains lay_structures(Mesh& mesh, const Case& given) {
   StructureChains chains(given.structures.size());
   std::optional<EdgeSnapping> snapping;
   std::vector<SplitLine> lines;
+  TakenEdges taken;
   for (std::size_t k = 0; k < chains.size(); ++k) {
     const auto& spec = given.structures[k];
     if (!spec.on_line()) continue;
     if (!snapping) snapping.emplace(mesh);
     chains[k] = snapping->chain(spec.line, spec.origin + ".line");
+    take_edges(taken, chains[k], spec);
     lines.push_back({"structure " + spec.name, chains[k]});
   }
-  try {
-    split_mesh(mesh, lines);
-  } catch (const InputError& error) {
-    throw InputError(given.file.string() + ": structure: line: " + error.what());
-  }
+  split_mesh(mesh, lines);
   return chains;
 }
 

@@ -41,11 +41,13 @@ FRESHET_BODY Passage edge_passage(const Law& law, const EdgeWater& up, const Edg
   Passage found = passed(high);
   if (!(found.discharge < high)) return {high, found.state};
   Real above = at_rest.discharge, below = found.discharge - high;
+  Real q = high;
   int side = 0;
-  for (int k = 0; k < 24 && high - low > 1e-12 * high; ++k) {
-    const Real q = (low * below - high * above) / (below - above);
+  for (int k = 0; k < 40; ++k) {
+    q = (low * below - high * above) / (below - above);
     found = passed(q);
     const Real excess = found.discharge - q;
+    if (absolute(excess) <= 1e-13 * q || !(high - low > 1e-15 * high)) break;
     if (excess > 0) {
       low = q;
       above = excess;
@@ -58,7 +60,7 @@ FRESHET_BODY Passage edge_passage(const Law& law, const EdgeWater& up, const Edg
       side = -1;
     }
   }
-  return {0.5 * (low + high), found.state};
+  return {q, found.state};
 }
 
 }  // namespace freshet

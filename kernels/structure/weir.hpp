@@ -35,11 +35,11 @@ FRESHET_BODY Real submergence_sharp(Real s) {
 /// former with its velocity head; C about 1.7 m^(1/2)/s for a broad crest, 2.1 to 2.2 for an ogee
 /// (Chow 1959, sections 14-3 and 14-8). Nothing where the head is below the crest.
 FRESHET_BODY Passage weir_passage(Real head, Real tail, Real coefficient, bool sharp) {
-  if (!(head > 0)) return {};
+  if (!(head > 0) || tail >= head) return {};
   const Real s = larger(tail, 0) / head;
   const Real left = sharp ? submergence_sharp(s) : submergence_broad(s);
   const auto state = left < 1 ? StructureState::Submerged : StructureState::Free;
-  return {coefficient * head * std::sqrt(head) * left, left > 0 ? state : StructureState::None};
+  return {coefficient * head * std::sqrt(head) * left, state};
 }
 
 }  // namespace freshet
