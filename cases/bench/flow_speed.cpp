@@ -79,8 +79,12 @@ std::vector<FlowSpeed> bench_rows(const std::string& name) {
       rows.push_back({problem, shape, 2, TimeScheme::RungeKutta2});
     }
   }
-  require(!rows.empty(),
-          "bench: no such benchmark; there are flow, radial_wet, radial_dry and scaling", name);
+  if (name.empty() || name == "structures")
+    rows.push_back({"structures", CellShape::Quadrilaterals, 2, TimeScheme::Hancock});
+  require(
+      !rows.empty(),
+      "bench: no such benchmark; there are flow, radial_wet, radial_dry, structures and scaling",
+      name);
   return rows;
 }
 

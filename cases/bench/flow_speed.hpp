@@ -22,6 +22,7 @@ struct FlowSpeed {
   GlobalIndex cells = 0;
   double mcell_steps_per_s = 0;  ///< a whole step counts once, whatever its stages
   double bytes_per_cell = 0;     ///< of main memory held by the process for it
+  double share = 0;              ///< structures: of a step that is theirs
 };
 
 /// Problems, shapes, orders and schemes that `name` means: "flow" or empty for all, or one problem.

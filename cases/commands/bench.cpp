@@ -9,6 +9,7 @@
 #include "cases/bench/copy_speed.hpp"
 #include "cases/bench/flow_speed.hpp"
 #include "cases/bench/scaling_report.hpp"
+#include "cases/bench/structures_cost.hpp"
 #include "cases/simulation/run_case.hpp"
 #include "kernels/error.hpp"
 #include "mesh/parallel/mpi.hpp"
@@ -25,16 +26,18 @@ std::string table_row(const FlowSpeed& row, const CopySpeed& copy, int ranks) {
 }
 
 nlohmann::json json_row(const FlowSpeed& row, int ranks, const std::string& backend) {
-  return {{"problem", row.problem},
-          {"topology", topology_name(row.shape)},
-          {"order", row.order},
-          {"scheme", scheme_name(row.scheme)},
-          {"cells", row.cells},
-          {"ranks", ranks},
-          {"threads", 1},
-          {"backend", backend},
-          {"mcell_steps_per_s", row.mcell_steps_per_s},
-          {"bytes_per_cell", row.bytes_per_cell}};
+  nlohmann::json json = {{"problem", row.problem},
+                         {"topology", topology_name(row.shape)},
+                         {"order", row.order},
+                         {"scheme", scheme_name(row.scheme)},
+                         {"cells", row.cells},
+                         {"ranks", ranks},
+                         {"threads", 1},
+                         {"backend", backend},
+                         {"mcell_steps_per_s", row.mcell_steps_per_s},
+                         {"bytes_per_cell", row.bytes_per_cell}};
+  if (row.problem == "structures") json["structures_share"] = row.share;
+  return json;
 }
 
 void write_json(const std::filesystem::path& file, const nlohmann::json& json) {
@@ -67,8 +70,13 @@ int command_bench(const BenchArguments& arguments) {
                          {"copy_gb_per_s_all", copy.all},
                          {"rows", nlohmann::json::array()}};
   for (auto& row : rows) {
-    measure_flow_speed(row, MPI_COMM_WORLD, backend, arguments.cells);
+    const bool structures = row.problem == "structures";
+    (structures ? measure_structures_cost : measure_flow_speed)(row, MPI_COMM_WORLD, backend,
+                                                                arguments.cells);
     if (root) fmt::print("{}", table_row(row, copy, ranks));
+    if (root && structures)
+      fmt::print("            200 culverts and 50 gates take {:.1f} % of a step\n",
+                 100 * row.share);
     if (root) std::fflush(stdout);
     json["rows"].push_back(json_row(row, ranks, backend == Backend::Cuda ? "cuda" : "cpu"));
   }

@@ -35,7 +35,7 @@ series_interval = 5
 precision = "double"
 checkpoint_interval = 20
 [[gauge]]
-name = "above"
+name = "abe"
 x = 35
 y = 20
 [[structure]]
@@ -51,7 +51,7 @@ line = [[38, 21], [45, 40]]
 opening = 0.2
 rate = 0.05
 [[structure.rule]]
-gauge = "above"
+gauge = "abe"
 above = 2.45
 below = 2.2
 opening_above = 0.8
@@ -219,8 +219,8 @@ class Refused(support.BrokenCaseTest):
         self.refuse_valley("invert_to = 0.2", "invert = -9", "structure.4.invert", "lies below the bed")
 
     def test_names(self):
-        self.refuse_valley('gauge = "above"', 'gauge = "abov"', "case.toml:47", "structure.1.rule.0.gauge",
-                           'no [[gauge]] of this name; did you mean "above"?')
+        self.refuse_valley('gauge = "abe"', 'gauge = "ab"', "case.toml:47", "structure.1.rule.0.gauge",
+                           'no [[gauge]] of this name; did you mean "abe"?')
         self.refuse_valley('pool = "basin"', 'pool = "sea"', "structure.1.rule.1.pool", "no [[pool]] of this name")
         self.refuse_valley('from = [20, 20]', 'from = "lak"', "structure.5.from", 'did you mean "lake"?')
         self.refuse_valley('name = "pump"', 'name = "pipe"', "structure.5.name", "two of one name")
