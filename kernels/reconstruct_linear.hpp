@@ -65,11 +65,15 @@ struct ReconstructLinear {
       const Real hj = state.h[j];
       const bool wet_j = hj >= constants.dry_depth;
       const Real rise = (hj + ground.bed(j)) - level;
-      open = open && wet_j && (j != cell || mesh.length(p) == 0);
+      const Vector n = mesh.normal(p), w = mesh.weight(p);
+      // A face without a neighbour that has a weight shows the cell its own image.
+      const bool mirror = j == cell && (w.x != 0 || w.y != 0);
+      const Real turned = mirror ? 2 * (u * n.x + v * n.y) : 0;
+      open = open && wet_j && (j != cell || mirror || mesh.length(p) == 0);
       bank = bank || (!wet_j && rise > 0);
       d_level[s] = rise;
-      d_u[s] = wet_j ? state.u[j] - u : 0;
-      d_v[s] = wet_j ? state.v[j] - v : 0;
+      d_u[s] = wet_j ? state.u[j] - u - turned * n.x : 0;
+      d_v[s] = wet_j ? state.v[j] - v - turned * n.y : 0;
     }
     const Slope u_raw = gradient(cell, d_u), v_raw = gradient(cell, d_v);
     const Real compression = compression_of(-(u_raw.x + v_raw.y) / mesh.inverse_size(cell),
