@@ -46,14 +46,16 @@ void orient_faces(const Mesh& mesh, FlowGeometry& g) {
   }
 }
 
-/// Whether each face (slot-major) is one that mirrors the water all through the run.
+/// Whether each face (slot-major) is one that mirrors the water all through the run; a line inside
+/// the mesh does not, for water may pass there.
 std::vector<bool> mirrors_of(const Mesh& mesh,
                              std::span<const std::vector<BoundaryPhase>> conditions) {
   const auto always = [&](Index name) {
     const auto& phases = conditions[name];
-    return std::all_of(phases.begin(), phases.end(), [](const BoundaryPhase& phase) {
-      return boundary_words()[phase.kind].mirrors;
-    });
+    return !mesh.inside(name) &&
+           std::all_of(phases.begin(), phases.end(), [](const BoundaryPhase& phase) {
+             return boundary_words()[phase.kind].mirrors;
+           });
   };
   std::vector<bool> mirrors(mesh.neighbour.size());
   for (const auto* edges : {&mesh.boundary, &mesh.halo_boundary})
