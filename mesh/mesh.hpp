@@ -74,6 +74,7 @@ struct Mesh {
   std::vector<Real> vertex_x, vertex_y, vertex_bed;
 
   BoundaryEdges boundary;
+  BoundaryEdges halo_boundary;  ///< likewise of the cells one face away; not counted
   std::vector<std::string>
       boundary_names;  ///< the same on all ranks; edges that no name covers: "wall"
   std::vector<std::string>
