@@ -10,10 +10,10 @@
 namespace freshet {
 namespace {
 
-constexpr int culverts = 200, gates = 50, turns = 4;
-constexpr double seconds_a_turn = 1;
+constexpr int culverts = 200, gates = 50, turns = 8;
+constexpr double seconds_a_turn = 0.5;
 
-PlaceSpec point(Real x, Real y) { return {PlaceSpec::Kind::Point, {x, y}, "", "bench"}; }
+PlaceSpec point(Real x, Real y) { return {PlaceSpec::Kind::Point, {x, y}, {}, "", "bench"}; }
 
 /// Spread over the square of 1000 m, gates on lines as long as ten edges.
 Case case_with_structures(GlobalIndex cells) {

@@ -105,7 +105,7 @@ std::string heading(std::string_view table) {
 std::string row_of(const KindKey& key) {
   std::string text = "| `" + std::string(key.name) + "` |";
   for (const std::string_view cell : {key.type, key.fallback, key.meaning})
-    text += " " + std::string(cell) + " |";
+    text += fmt::format(" {} |", cell);
   return text + "\n";
 }
 
