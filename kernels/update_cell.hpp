@@ -128,6 +128,14 @@ struct UpdateCell {
     }
   }
 
+  /// Thrust (m3/s2) of the bed between the cell's middle and a face of it.
+  FRESHET_BODY Real thrust_within(Index cell, const FaceValue& at_face) const {
+    if constexpr (Linear)
+      return bed_thrust({faces.centre_h[cell], ground.bed(cell)}, {at_face.h, at_face.z},
+                        constants.gravity);
+    return 0;
+  }
+
   /// Share of the exchange that takes its tangential momentum along: all of it in a shock, where a
   /// contact that is resolved along the shock grows into a carbuncle (Kemm 2014), and a tenth
   /// elsewhere, for in a lake at rest nothing else holds back a shear that round-off begins.
@@ -175,8 +183,7 @@ struct UpdateCell {
       tangential = inside ? tangential : boundary.tangential[edge];
       push = inside ? push : 0;
     }
-    if constexpr (Linear)
-      push += bed_thrust({faces.centre_h[cell], ground.bed(cell)}, {own.h, own.z}, g);
+    if constexpr (Linear) push += thrust_within(cell, own);
 
     out.shallowest = smaller(out.shallowest, other.h);
     out.mass += mass * length;

@@ -74,6 +74,7 @@ std::string summary_json(const RunSummary& summary) {
       {"state_hash", summary.state_hash},
   };
   if (!summary.dam.empty()) json["dam"] = summary.dam;
+  if (!summary.loads.empty()) json["loads"] = summary.loads;
   if (!summary.cycles.empty()) json["cycles"] = summary.cycles;
   json["checks"] = checks_json(summary.checks);
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -9,6 +9,7 @@
 #include "cases/commands/bench.hpp"
 #include "cases/commands/check.hpp"
 #include "cases/commands/cycles.hpp"
+#include "cases/commands/loads.hpp"
 #include "cases/commands/mesh.hpp"
 #include "cases/commands/python.hpp"
 #include "cases/commands/run.hpp"
@@ -37,6 +38,7 @@ struct Arguments {
   ValidateArguments validate;
   BenchArguments bench;
   CyclesArguments cycles;
+  LoadsArguments loads;
   SubmitArguments submit;
   std::filesystem::path status = "results", ensemble;
 };
@@ -342,6 +344,7 @@ CommandLine read_command_line(int argc, char** argv) {
   const auto* submit = add_submit(app, arguments.submit);
   const auto* status = add_status(app, arguments.status);
   const auto* cycles = add_cycles(app, arguments.cycles);
+  const auto* loads = add_loads(app, arguments.loads);
   const auto* gather = add_gather(app, arguments.ensemble);
   add_python(app);
   if (const auto words = python_words(argc, argv); !words.empty()) return hand_over(words);
@@ -368,6 +371,7 @@ CommandLine read_command_line(int argc, char** argv) {
   };
   if (status->parsed()) return alone([to = arguments.status] { return command_status(to); });
   if (cycles->parsed()) return alone([to = arguments.cycles] { return command_cycles(to); });
+  if (loads->parsed()) return alone([to = arguments.loads] { return command_loads(to); });
   if (gather->parsed()) return alone([to = arguments.ensemble] { return command_gather(to); });
   if (submit->parsed()) {
     arguments.submit.command_line = as_typed(argc, argv);

@@ -33,6 +33,8 @@ class Simulation {
   const RunArguments& arguments() const { return run_.arguments; }
   const Mesh& mesh() const { return run_.mesh; }
   const FlowSolver& solver() const { return *solver_; }
+  /// See FlowSolver::watch_faces.
+  int watch_faces(std::span<const FaceSide> sides) { return solver_->watch_faces(sides); }
   CaseRun& run() { return run_; }
   RunBalance& balance() { return balance_; }
   StatusFile& status() { return status_; }
