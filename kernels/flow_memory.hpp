@@ -15,6 +15,7 @@ class FlowMemory {
   FlowMemory(const Space& on, const FlowGeometry& g, const FlowDeviceOptions& options)
       : space(on),
         constants{options.gravity, options.dry_depth},
+        cfl(options.rule.cfl),
         cells(g.cells),
         inner(g.inner),
         owned(g.owned),
@@ -38,6 +39,7 @@ class FlowMemory {
 
   Space space;
   FlowConstants constants;
+  Real cfl;                          ///< share of the largest stable step
   Index cells, inner, owned, edges;  ///< local cells; with whole neighbourhoods; owned
   FieldStore<Space> fields;
 
@@ -60,7 +62,7 @@ class FlowMemory {
 
   FaceFields<Real> faces() { return faces_; }
   FaceFields<const Real> read_faces() const {
-    return {faces_.h, faces_.z, faces_.u, faces_.v, faces_.centre_h, faces_.compression};
+    return {faces_.h, faces_.z, faces_.u, faces_.v, faces_.centre_h, faces_.shear};
   }
   EddyFields<Real> eddies() { return eddies_; }
   EddyFields<const Real> read_eddies() const {
@@ -134,7 +136,7 @@ class FlowMemory {
               scratch("face_velocity_x", "m/s", Place::Face),
               scratch("face_velocity_y", "m/s", Place::Face),
               scratch("centre_depth", "m", Place::Cell),
-              scratch("compression", "", Place::Cell)};
+              scratch("shear_share", "", Place::Cell)};
   }
 
   void add_eddies() {

@@ -33,7 +33,7 @@ struct WatchFaces {
     const FaceValue out = other >= 0 ? update.value(other, mesh.opposite(face)) : in;
     const HydrostaticFace at = hydrostatic_face({in.h, in.z}, {out.h, out.z});
 
-    typename Update::Sum sum{0, 0, 0, 0, 0, 1e300};
+    typename Update::Sum sum{0, 0, 0, 0, 0, 1e300, 0};
     update.add_face(cell, slots[side], sum);
     // The bed between the cell's middle and the face is pushed on by the cell, not by the face.
     const Real within = update.thrust_within(cell, in) * mesh.length(face);

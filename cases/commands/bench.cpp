@@ -25,16 +25,18 @@ std::string table_row(const FlowSpeed& row, const CopySpeed& copy, int ranks) {
 }
 
 nlohmann::json json_row(const FlowSpeed& row, int ranks, const std::string& backend) {
-  return {{"problem", row.problem},
-          {"topology", topology_name(row.shape)},
-          {"order", row.order},
-          {"scheme", scheme_name(row.scheme)},
-          {"cells", row.cells},
-          {"ranks", ranks},
-          {"threads", 1},
-          {"backend", backend},
-          {"mcell_steps_per_s", row.mcell_steps_per_s},
-          {"bytes_per_cell", row.bytes_per_cell}};
+  nlohmann::json json = {{"problem", row.problem},
+                         {"topology", topology_name(row.shape)},
+                         {"order", row.order},
+                         {"scheme", scheme_name(row.scheme)},
+                         {"cells", row.cells},
+                         {"ranks", ranks},
+                         {"threads", 1},
+                         {"backend", backend},
+                         {"mcell_steps_per_s", row.mcell_steps_per_s},
+                         {"bytes_per_cell", row.bytes_per_cell}};
+  if (row.problem == "loads") json["added_share"] = row.added_share;
+  return json;
 }
 
 void write_json(const std::filesystem::path& file, const nlohmann::json& json) {
@@ -69,6 +71,9 @@ int command_bench(const BenchArguments& arguments) {
   for (auto& row : rows) {
     measure_flow_speed(row, MPI_COMM_WORLD, backend, arguments.cells);
     if (root) fmt::print("{}", table_row(row, copy, ranks));
+    if (root && row.problem == "loads")
+      fmt::print("            forces on faces, a row in each step: {:+.2f} % of the step\n",
+                 100 * row.added_share);
     if (root) std::fflush(stdout);
     json["rows"].push_back(json_row(row, ranks, backend == Backend::Cuda ? "cuda" : "cpu"));
   }

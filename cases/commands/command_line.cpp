@@ -168,10 +168,10 @@ CLI::App* add_validate(CLI::App& app, ValidateArguments& validate) {
   auto* names = command->add_option("names", validate.names, "Cases [all of the library]");
   names->type_name("NAME...");
   command
-      ->add_option(
-          "--suite", validate.suite,
-          "Only the cases of this suite: analytic, lab, field, agency, dam or loads; all: every "
-          "case")
+      ->add_option("--suite", validate.suite,
+                   "Only the cases of this suite: analytic, lab, field, agency, flood, dam or "
+                   "loads; all: every "
+                   "case")
       ->excludes(names)
       ->type_name("NAME");
   command->add_flag("--coarse", validate.coarse,
@@ -196,7 +196,9 @@ CLI::App* add_validate(CLI::App& app, ValidateArguments& validate) {
 
 CLI::App* add_bench(CLI::App& app, BenchArguments& bench) {
   auto* command = app.add_subcommand("bench", "Speed, as ratios measured in one run");
-  command->add_option("name", bench.name, "flow (all), radial_wet, radial_dry or scaling [flow]")
+  command
+      ->add_option("name", bench.name,
+                   "flow, radial_wet, radial_dry, loads or scaling [flow and loads]")
       ->type_name("NAME");
   command->add_option("--cells", bench.cells, "Cells of each problem, about [1000000]")
       ->type_name("N")

@@ -6,6 +6,7 @@
 
 #include "cases/input/case_keys_embankment.hpp"
 #include "cases/input/case_keys_loads.hpp"
+#include "cases/input/case_keys_structures.hpp"
 
 namespace freshet {
 namespace {
@@ -252,19 +253,20 @@ constexpr CaseKey kSchema[] = {
 }  // namespace
 
 std::span<const CaseKey> case_keys() {
-  // Keys of embankments and loads stand in files of their own: at the end of their tables, or
-  // before checks.
+  // Keys of embankments, structures and loads stand in files of their own: at the end of their
+  // tables, or before checks.
   static const std::vector<CaseKey> all = [] {
     std::vector<CaseKey> keys(std::begin(kSchema), std::end(kSchema));
-    std::vector<CaseKey> further(embankment_keys().begin(), embankment_keys().end());
-    further.insert(further.end(), loads_keys().begin(), loads_keys().end());
-    for (const auto& key : further) {
+    const auto add = [&](const CaseKey& key) {
       const auto same = [&](const CaseKey& other) { return other.table == key.table; };
       const auto last = std::find_if(keys.rbegin(), keys.rend(), same);
       const auto checks = std::find_if(
           keys.begin(), keys.end(), [](const CaseKey& other) { return other.table == "check"; });
       keys.insert(last == keys.rend() ? checks : last.base(), key);
-    }
+    };
+    for (const auto& key : structure_keys()) add(key);
+    for (const auto& key : embankment_keys()) add(key);
+    for (const auto& key : loads_keys()) add(key);
     return keys;
   }();
   return all;

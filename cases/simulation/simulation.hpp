@@ -6,6 +6,7 @@
 
 #include "cases/environment/signals.hpp"
 #include "cases/model/case_run.hpp"
+#include "cases/model/structures_on_mesh.hpp"
 #include "cases/simulation/participant.hpp"
 #include "cases/simulation/run_balance.hpp"
 #include "cases/simulation/status_file.hpp"
@@ -33,8 +34,7 @@ class Simulation {
   const RunArguments& arguments() const { return run_.arguments; }
   const Mesh& mesh() const { return run_.mesh; }
   const FlowSolver& solver() const { return *solver_; }
-  /// See FlowSolver::watch_faces.
-  int watch_faces(std::span<const FaceSide> sides) { return solver_->watch_faces(sides); }
+  FlowSolver& own_solver() { return *solver_; }  ///< for what is told before the first step
   CaseRun& run() { return run_; }
   RunBalance& balance() { return balance_; }
   StatusFile& status() { return status_; }
@@ -53,6 +53,7 @@ class Simulation {
   const FlowState& state() const;
   /// Cells of this rank that a participant looks at often: see FlowSolver::state_of.
   int watch(std::span<const Index> cells) { return solver_->watch(cells); }
+  const StructureChains& chains() const { return chains_; }
   const PointLocation& location() const;  ///< finds cells of the mesh; made when first asked for
 
   void say(const std::string& line);  ///< on rank 0
@@ -76,6 +77,7 @@ class Simulation {
   Log& log_;
   StatusFile& status_;
   RunBalance balance_;
+  StructureChains chains_;
   std::unique_ptr<FlowSolver> solver_;
   std::vector<std::unique_ptr<Participant>> participants_;
   mutable std::optional<FlowState> state_;
