@@ -62,8 +62,11 @@ void LoadsWriter::make_file(const std::vector<std::string>& faces,
   put(file, "/sides/segment", segment, 0, "");
   const int columns = static_cast<int>(sides_);
   file.make_dataset(kTime, {.type = hdf5::Type::Float64, .extendible = true, .chunk_rows = 1024});
+  const GlobalIndex chunk = std::max<GlobalIndex>(1, 8192 / std::max(columns, 1));  // 64 KiB
   for (const char* name : {kLoads, kDepths})
-    file.make_dataset(name, {.type = hdf5::Type::Float64, .columns = columns, .extendible = true});
+    file.make_dataset(
+        name,
+        {.type = hdf5::Type::Float64, .columns = columns, .extendible = true, .chunk_rows = chunk});
   file.set_text(kTime, "units", "s");
   file.set_text(kLoads, "units", "N/m");
   file.set_text(kDepths, "units", "m");

@@ -2,27 +2,28 @@
 import csv
 import unittest
 
+import h5py
 import run_cases
 
 # Boundaries, a line across the stream, an outline round the island; segments; rows at some steps or at each.
 FACES = """
 loads_interval = {interval}
-checkpoint_interval = 0.7
+checkpoint_interval = 0.5
 [[face]]
 name = "side"
 boundary = ["bottom", "top"]
 segment_length = 30
 [[face]]
 name = "across"
-line = [[50, 0], [50, 20]]
-about = [50, 10, 1]
+line = [[30, 0], [30, 20]]
+about = [30, 10, 1]
 [[face]]
 name = "upstream"
-line = [[50, 0], [50, 20]]
+line = [[30, 0], [30, 20]]
 side = "left"
 [[face]]
 name = "downstream"
-line = [[50, 0], [50, 20]]
+line = [[30, 0], [30, 20]]
 side = "right"
 [[face]]
 name = "island"
@@ -67,22 +68,29 @@ class FaceLoads(run_cases.RunTest):
         return [{key: float(value) for key, value in row.items() if value}
                 for row in csv.DictReader(self.text(out, "loads.csv").splitlines())]
 
+    def assert_same_pressures(self, one, other):
+        """loads.h5 of two runs, but for the times at which HDF5 says its objects were made."""
+        with h5py.File(self.folder / one / "loads.h5") as a, h5py.File(self.folder / other / "loads.h5") as b:
+            for name in ("time", "line_load", "depth", "sides/place", "sides/segment"):
+                self.assertGreater(a[name].shape[0], 2)
+                self.assertEqual(a[name][()].tobytes(), b[name][()].tobytes(), name)
+
     def test_ranks_and_restart(self):
         for interval, shape in ((0, "triangles_unaligned"), (0.4, "quadrilaterals")):
             with self.subTest(interval):
-                self.write(run_cases.flood(shape=shape, end_time=2, output=FACES.format(interval=interval)))
+                self.write(run_cases.flood(shape=shape, end_time=1, output=FACES.format(interval=interval)))
                 name = f"i{interval}_"
                 self.run_case(out=name + "1")
-                for ranks in (2, 3, 4):
+                for ranks in (2, 3, 4) if interval == 0 else (4,):
                     self.run_case(out=f"{name}{ranks}", ranks=ranks)
                     self.assert_same_results(name + "1", f"{name}{ranks}", ["loads.csv"])
-                self.run_case("--until", "1.3", out=name + "r", ranks=2)
+                self.run_case("--until", "0.73", out=name + "r", ranks=2)
                 self.run_case("--restart", "latest", out=name + "r", ranks=3)
                 self.assert_same_results(name + "1", name + "r", ["loads.csv"])
-                for file in (self.folder / (name + "1")).glob("loads.h5"):
-                    self.assertEqual(file.read_bytes(), (self.folder / (name + "4") / "loads.h5").read_bytes())
+                for other in ("4", "r"):
+                    self.assert_same_pressures(name + "1", name + other)
                 rows = self.rows(name + "1")
-                self.assertGreater(len(rows), 4)
+                self.assertGreater(len(rows), 2)
                 for row in rows:  # what both sides feel is the difference of what each feels
                     both = row["upstream_force_x_N"] + row["downstream_force_x_N"]
                     self.assertAlmostEqual(row["across_force_x_N"], both, delta=1e-6 * abs(row["upstream_force_x_N"]))
@@ -112,8 +120,8 @@ class FaceLoads(run_cases.RunTest):
                 self.assertAlmostEqual(min(ends) / -force, 1, 12)
 
     def test_other_faces_than_the_checkpoint(self):
-        self.write(run_cases.flood(end_time=2, output=FACES.format(interval=0)))
-        self.run_case("--until", "1", out="one")
+        self.write(run_cases.flood(end_time=1, output=FACES.format(interval=0)))
+        self.run_case("--until", "0.5", out="one")
         error = self.run_case("--restart", "latest", "--set", "face.0.segment_length=10", out="one", code=2)
         self.assertIn("face", error)
 

@@ -25,6 +25,8 @@ std::vector<FormulaFigure> evaluate(const FormulaSpec& given) {
                           ? given.number("wave_length")
                           : wave_length(given.number("period"), depth, gravity);
   const SainflouPressure p = sainflou(height, length, depth, given.number("density"), gravity);
+  require(p.rise < height, given.origin + ": the wave is too steep, where the formula ends; height",
+          height);
   require(height - p.rise < depth,
           given.origin + ": the trough would reach the bottom, where the formula ends; height",
           height);
