@@ -10,6 +10,7 @@
 #include "kernels/task_graph.hpp"
 #include "kernels/task_range.hpp"
 #include "kernels/update_cell.hpp"
+#include "kernels/watch_faces.hpp"
 
 namespace freshet {
 
@@ -76,6 +77,21 @@ class FlowDeviceOn : public FlowDevice {
     return list.values.fetched(memory_.space);
   }
 
+  int watch_faces(std::span<const FaceSide> sides) override {
+    std::vector<Index> cells, slots;
+    for (const FaceSide& side : sides) {
+      cells.push_back(side.cell);
+      slots.push_back(side.slot);
+    }
+    face_watches_.push_back({on_device<Index, Space>(cells), on_device<Index, Space>(slots),
+                             StagedArray<Space>(face_load_values * sides.size())});
+    return static_cast<int>(face_watches_.size()) - 1;
+  }
+  std::span<const FaceLoad> face_loads(int number) override {
+    const auto values = face_watches_[number].values.fetched(memory_.space);
+    return {reinterpret_cast<const FaceLoad*>(values.data()), values.size() / face_load_values};
+  }
+
   int halo_values() const override { return moving_ground_ ? 5 : 3; }
   std::span<const Real> pack() override {
     const HaloFields<Real> f = halo_fields();
@@ -126,12 +142,11 @@ class FlowDeviceOn : public FlowDevice {
   void pass_edges(const StageRequest& stage) override {
     linear_ ? pass_edges_as<true>(stage) : pass_edges_as<false>(stage);
     for (const auto& process : processes_) process->pass_edges(memory_, stage.step_share);
+    if (!face_watches_.empty())
+      of_scheme([&]<bool Linear, bool Mixing>() { watch_as<Linear, Mixing>(stage); });
   }
   void update(const StageRequest& stage) override {
-    if (mixing())
-      linear_ ? update_as<true, true>(stage) : update_as<false, true>(stage);
-    else
-      linear_ ? update_as<true, false>(stage) : update_as<false, false>(stage);
+    of_scheme([&]<bool Linear, bool Mixing>() { update_as<Linear, Mixing>(stage); });
   }
   void act() override {
     bool everywhere = false;
@@ -228,27 +243,51 @@ class FlowDeviceOn : public FlowDevice {
                memory_.edge_memory_kind(), memory_.clock(), stage.step_share});
   }
 
+  /// Calls work<Linear, Mixing>().
+  template <class Work>
+  void of_scheme(const Work& work) const {
+    if (mixing())
+      linear_ ? work.template operator()<true, true>() : work.template operator()<false, true>();
+    else
+      linear_ ? work.template operator()<true, false>() : work.template operator()<false, false>();
+  }
+
+  template <bool Linear, bool Mixing>
+  UpdateCell<Topology, Linear, Mixing> update_of(const StageRequest& stage) {
+    const int from = memory_.fields.newest(), to = 1 - from;
+    return {topology(),
+            memory_.ground(),
+            memory_.constants,
+            memory_.state(),
+            memory_.state_at(stage.over_start ? to : from),
+            memory_.read_faces(),
+            memory_.emptying(from),
+            memory_.read_eddies(),
+            memory_.read_fluxes(),
+            memory_.writable_state_at(to),
+            {memory_.emptying(to), memory_.friction_rate()},
+            memory_.clock(),
+            stage.old_share,
+            FrictionTime::of(stage.one_of_several)};
+  }
+
   template <bool Linear, bool Mixing>
   void update_as(const StageRequest& stage) {
-    const int from = memory_.fields.newest(), to = 1 - from;
     launch_one(memory_.space, ClearRate{memory_.clock()});
-    launch_max(memory_.space, owned_,
-               UpdateCell<Topology, Linear, Mixing>{topology(),
-                                                    memory_.ground(),
-                                                    memory_.constants,
-                                                    memory_.state(),
-                                                    memory_.state_at(stage.over_start ? to : from),
-                                                    memory_.read_faces(),
-                                                    memory_.emptying(from),
-                                                    memory_.read_eddies(),
-                                                    memory_.read_fluxes(),
-                                                    memory_.writable_state_at(to),
-                                                    {memory_.emptying(to), memory_.friction_rate()},
-                                                    memory_.clock(),
-                                                    stage.old_share,
-                                                    FrictionTime::of(stage.one_of_several)},
+    launch_max(memory_.space, owned_, update_of<Linear, Mixing>(stage),
                &memory_.clock()->stage_rate);
     memory_.fields.turn();
+  }
+
+  template <bool Linear, bool Mixing>
+  void watch_as(const StageRequest& stage) {
+    using Update = UpdateCell<Topology, Linear, Mixing>;
+    for (auto& watch : face_watches_)
+      launch(
+          memory_.space, cells_between(0, static_cast<Index>(watch.cells.size())),
+          WatchFaces<Update>{update_of<Linear, Mixing>(stage), watch.cells.data(),
+                             watch.slots.data(), reinterpret_cast<FaceLoad*>(watch.values.data()),
+                             stage.step_share, !stage.over_start});
   }
 
   /// Derived fields of owned cells; raises the stage's rate to theirs.
@@ -280,8 +319,14 @@ class FlowDeviceOn : public FlowDevice {
     StagedArray<Space> values;
   };
 
+  struct FaceWatch {
+    DeviceArray<Index, Space> cells, slots;
+    StagedArray<Space> values;  ///< a FaceLoad for each
+  };
+
   StreamOwner<Space> stream_;
   std::vector<Watch> watches_;
+  std::vector<FaceWatch> face_watches_;
   bool linear_, profiling_, moving_ground_ = false;
   MixingModel mixing_;
   StepRule rule_;

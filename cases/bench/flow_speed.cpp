@@ -81,10 +81,13 @@ std::vector<FlowSpeed> bench_rows(const std::string& name) {
   }
   if (name.empty() || name == "structures")
     rows.push_back({"structures", CellShape::Quadrilaterals, 2, TimeScheme::Hancock});
-  require(
-      !rows.empty(),
-      "bench: no such benchmark; there are flow, radial_wet, radial_dry, structures and scaling",
-      name);
+  if (name.empty() || name == "loads")
+    for (const CellShape shape : {CellShape::Triangles, CellShape::Quadrilaterals})
+      rows.push_back({"loads", shape, 2, TimeScheme::Hancock});
+  require(!rows.empty(),
+          "bench: no such benchmark; there are flow, radial_wet, radial_dry, structures, loads and "
+          "scaling",
+          name);
   return rows;
 }
 
@@ -96,7 +99,7 @@ void measure_flow_speed(FlowSpeed& row, MPI_Comm communicator, Backend backend, 
   options.cfl = 0.5;
   const std::vector<Real> manning(mesh.cells, 0);
   FlowSolver solver(mesh, manning, {.options = options, .backend = backend});
-  solver.start(radial_dam_break(mesh, row.problem == "radial_wet" ? 10 : 0));
+  solver.start(radial_dam_break(mesh, row.problem == "radial_dry" ? 0 : 10));
   row.cells = mesh.cells_global;
   row.mcell_steps_per_s =
       1e-6 * static_cast<double>(mesh.cells_global) * steps_per_second(solver, communicator);

@@ -1,17 +1,14 @@
 #include "cases/bench/structures_cost.hpp"
 
-#include <algorithm>
-#include <chrono>
 #include <cmath>
 
+#include "cases/bench/turn_about.hpp"
 #include "cases/model/structures_on_mesh.hpp"
-#include "mesh/parallel/mpi.hpp"
 
 namespace freshet {
 namespace {
 
-constexpr int culverts = 200, gates = 50, turns = 8;
-constexpr double seconds_a_turn = 0.5;
+constexpr int culverts = 200, gates = 50;
 
 PlaceSpec point(Real x, Real y) { return {PlaceSpec::Kind::Point, {x, y}, {}, "", "bench"}; }
 
@@ -49,15 +46,6 @@ Case case_with_structures(GlobalIndex cells) {
   return given;
 }
 
-double time_steps(FlowSolver& solver, MPI_Comm communicator, int steps) {
-  using Clock = std::chrono::steady_clock;
-  mpi::check(MPI_Barrier(communicator), "MPI_Barrier");
-  const auto begin = Clock::now();
-  for (int k = 0; k < steps; ++k) solver.step(1e9);
-  return mpi::max(communicator, std::chrono::duration<double>(Clock::now() - begin).count()) /
-         steps;
-}
-
 }  // namespace
 
 void measure_structures_cost(FlowSpeed& row, MPI_Comm communicator, Backend backend,
@@ -76,17 +64,11 @@ void measure_structures_cost(FlowSpeed& row, MPI_Comm communicator, Backend back
   for (FlowSolver* each : {&without, &solver})
     each->start(radial_dam_break(each == &solver ? split : plain, 10));
 
-  const int steps = std::max(
-      3, static_cast<int>(seconds_a_turn / std::max(time_steps(without, communicator, 2), 1e-9)));
-  time_steps(solver, communicator, 2);
-  double best_without = 1e300, best = 1e300;
-  for (int turn = 0; turn < turns; ++turn) {
-    best_without = std::min(best_without, time_steps(without, communicator, steps));
-    best = std::min(best, time_steps(solver, communicator, steps));
-  }
+  const TurnAbout seconds = time_turn_about(
+      communicator, [&] { without.step(1e9); }, [&] { solver.step(1e9); });
   row.cells = plain.cells_global;
-  row.mcell_steps_per_s = 1e-6 * static_cast<double>(row.cells) / best;
-  row.share = 1 - best_without / best;
+  row.mcell_steps_per_s = 1e-6 * static_cast<double>(row.cells) / seconds.with;
+  row.added_share = seconds.added_share();
   row.bytes_per_cell = static_cast<double>(mpi::sum(communicator, solver.device_bytes())) /
                        static_cast<double>(row.cells);
 }

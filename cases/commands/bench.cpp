@@ -8,6 +8,7 @@
 
 #include "cases/bench/copy_speed.hpp"
 #include "cases/bench/flow_speed.hpp"
+#include "cases/bench/loads_cost.hpp"
 #include "cases/bench/scaling_report.hpp"
 #include "cases/bench/structures_cost.hpp"
 #include "cases/simulation/run_case.hpp"
@@ -36,7 +37,7 @@ nlohmann::json json_row(const FlowSpeed& row, int ranks, const std::string& back
                          {"backend", backend},
                          {"mcell_steps_per_s", row.mcell_steps_per_s},
                          {"bytes_per_cell", row.bytes_per_cell}};
-  if (row.problem == "structures") json["structures_share"] = row.share;
+  if (row.added_share != 0) json["added_share"] = row.added_share;
   return json;
 }
 
@@ -45,6 +46,15 @@ void write_json(const std::filesystem::path& file, const nlohmann::json& json) {
   out << json.dump(2) << '\n';
   out.close();
   if (!out) throw EnvironmentError("--json: cannot write " + file.string());
+}
+
+void measure(FlowSpeed& row, Backend backend, GlobalIndex cells) {
+  if (row.problem == "structures")
+    measure_structures_cost(row, MPI_COMM_WORLD, backend, cells);
+  else if (row.problem == "loads")
+    measure_loads_cost(row, MPI_COMM_WORLD, backend, cells);
+  else
+    measure_flow_speed(row, MPI_COMM_WORLD, backend, cells);
 }
 
 }  // namespace
@@ -70,13 +80,10 @@ int command_bench(const BenchArguments& arguments) {
                          {"copy_gb_per_s_all", copy.all},
                          {"rows", nlohmann::json::array()}};
   for (auto& row : rows) {
-    const bool structures = row.problem == "structures";
-    (structures ? measure_structures_cost : measure_flow_speed)(row, MPI_COMM_WORLD, backend,
-                                                                arguments.cells);
+    measure(row, backend, arguments.cells);
     if (root) fmt::print("{}", table_row(row, copy, ranks));
-    if (root && structures)
-      fmt::print("            200 culverts and 50 gates take {:.1f} % of a step\n",
-                 100 * row.share);
+    if (root && row.added_share != 0)
+      fmt::print("            what it adds to a step without: {:+.2f} %\n", 100 * row.added_share);
     if (root) std::fflush(stdout);
     json["rows"].push_back(json_row(row, ranks, backend == Backend::Cuda ? "cuda" : "cpu"));
   }

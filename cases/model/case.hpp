@@ -9,6 +9,7 @@
 
 #include "cases/input/settings.hpp"
 #include "cases/loads/cycles.hpp"
+#include "cases/loads/loads_spec.hpp"
 #include "cases/model/cell_property.hpp"
 #include "cases/model/region.hpp"
 #include "cases/model/structures.hpp"
@@ -73,6 +74,7 @@ struct Case {
   OutputOptions output;
   bool with_flow = true;         ///< false: a dam or cycles alone; what is of the flow is empty
   std::optional<dam::Spec> dam;  ///< the dam as a structure
+  LoadsSpec loads;
   std::vector<CyclesSpec> cycles;
   std::vector<CheckSpec> checks;
   std::vector<VariantSpec> variants;

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "cases/input/nearest.hpp"
+#include "cases/model/face_sets.hpp"
 #include "cases/model/friction_field.hpp"
 #include "cases/model/initial_state.hpp"
 #include "kernels/error.hpp"
@@ -139,7 +140,8 @@ std::vector<std::string> check_on_mesh(const Case& given, const Mesh& mesh) {
       throw InputError(fmt::format(
           "{}: boundary: the mesh has none of this name ({}){}; it has: {}", given.file.string(),
           boundary.name, did_you_mean(boundary.name, names), some_of(names)));
-  manning_field(given.friction, mesh);  // throws where it cannot be had
+  manning_field(given.friction, mesh);      // throws where it cannot be had
+  faces_on_mesh(given.output.faces, mesh);  // and so do faces
   add_undescribed(warnings, given, mesh);
   add_outside(warnings, given, mesh);
   add_large_output(warnings, given, mesh);

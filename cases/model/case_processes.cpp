@@ -1,6 +1,7 @@
 #include "cases/model/case_processes.hpp"
 
 #include "kernels/process/maxima.hpp"
+#include "kernels/process/shaking.hpp"
 
 namespace freshet {
 
@@ -11,6 +12,9 @@ std::vector<std::unique_ptr<ProcessOptions>> processes_of(const Case& given, con
     processes.push_back(std::move(structures));
   if (given.output.maxima)
     processes.push_back(std::make_unique<MaximaOptions>(given.output.arrival_depths));
+  if (given.loads.shakes())
+    processes.push_back(
+        std::make_unique<ShakingOptions>(given.loads.shaking_x, given.loads.shaking_y));
   return processes;
 }
 
