@@ -105,6 +105,7 @@ class FlowDeviceOn : public FlowDevice {
   void plan_step() override {
     launch_one(memory_.space,
                PlanStep{memory_.clock(), rule_, conditions_.changes(), conditions_.change_count()});
+    for (const auto& process : processes_) process->bound_step(memory_);
   }
   void force_largest() override {
     conditions_.template force<true>(memory_);
@@ -133,7 +134,15 @@ class FlowDeviceOn : public FlowDevice {
       linear_ ? update_as<true, false>(stage) : update_as<false, false>(stage);
   }
   void act() override {
-    for (const auto& process : processes_) derive(process->act(memory_));
+    bool everywhere = false;
+    for (const auto& process : processes_) {
+      const CellRange changed = process->act(memory_);
+      const bool all =
+          changed.tiles == nullptr && changed.first == 0 && changed.last == owned_.last;
+      everywhere = everywhere || all;
+      if (!all) derive(changed);
+    }
+    if (everywhere) derive(owned_);
   }
   void derive_halo() override {
     if (moving_ground_)

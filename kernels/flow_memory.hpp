@@ -15,6 +15,7 @@ class FlowMemory {
   FlowMemory(const Space& on, const FlowGeometry& g, const FlowDeviceOptions& options)
       : space(on),
         constants{options.gravity, options.dry_depth},
+        cfl(options.rule.cfl),
         cells(g.cells),
         inner(g.inner),
         owned(g.owned),
@@ -38,6 +39,7 @@ class FlowMemory {
 
   Space space;
   FlowConstants constants;
+  Real cfl;                          ///< share of the largest stable step
   Index cells, inner, owned, edges;  ///< local cells; with whole neighbourhoods; owned
   FieldStore<Space> fields;
 

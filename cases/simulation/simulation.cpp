@@ -113,7 +113,7 @@ void Simulation::start_solver() {
   const auto manning = manning_field(given().friction, mesh());
   solver_ = std::make_unique<FlowSolver>(mesh(), manning,
                                          FlowSetup{given().flow, given().boundaries, backend_,
-                                                   processes_of(given()), arguments().profile});
+                                                   processes_of(given(), mesh()), arguments().profile});
   state_.reset();
   participants_ = participants(*this);
   if (restart_.empty()) {

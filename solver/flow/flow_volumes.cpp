@@ -42,10 +42,17 @@ VolumeBalance FlowSolver::volumes() const {
   for (const auto& field : fields()) {
     if (field.water == Passed::None) continue;
     const bool in = field.water == Passed::In;
-    WaterSums& own = processes[field.account];
+    const bool depths = field.place == Place::Cell && field.unit == "m";
+    const bool entries = field.place == Place::Entry;
+    for (const auto& name : field.accounts) processes[name];
+    if (!entries) processes[field.account];
     if (field.place == Place::Process && mesh_.rank != 0) continue;  // the same on all ranks
-    for (const Real value : values(field))
-      for (auto* sums : {&net, &whole, &own}) (in ? sums->in : sums->out).add(value);
+    const auto water = values(field);
+    for (std::size_t k = 0; k < water.size(); ++k) {
+      const Real volume = depths ? water[k] * mesh_.area[k] : water[k];
+      WaterSums& own = processes[entries ? field.accounts[field.account_of[k]] : field.account];
+      for (auto* sums : {&net, &whole, &own}) (in ? sums->in : sums->out).add(volume);
+    }
   }
 
   now.reduce(mesh_.communicator);
