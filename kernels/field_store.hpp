@@ -36,10 +36,9 @@ struct FieldInfo {
   std::string account = {};  ///< the name under which its water stands in the balance
   Index count = 0;  ///< of values; only for Place::Process and, over all ranks, Place::Entry
 
-  // Only for Place::Entry.
-  std::vector<Index> own = {};             ///< which of the values lie on this rank
+  std::vector<Index> own = {};  ///< which of the values lie on this rank; only for Place::Entry
   std::vector<std::string> accounts = {};  ///< in place of `account`, the same on all ranks
-  std::vector<Index> account_of = {};      ///< of each own value, in them
+  std::vector<Index> account_of = {};      ///< of each own value, in them; -1: of none
 };
 
 /// The fields of a rank, in the memory of a space. Pointers stay valid while the store lives. A

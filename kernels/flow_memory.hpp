@@ -62,7 +62,7 @@ class FlowMemory {
 
   FaceFields<Real> faces() { return faces_; }
   FaceFields<const Real> read_faces() const {
-    return {faces_.h, faces_.z, faces_.u, faces_.v, faces_.centre_h, faces_.compression};
+    return {faces_.h, faces_.z, faces_.u, faces_.v, faces_.centre_h, faces_.shear};
   }
   EddyFields<Real> eddies() { return eddies_; }
   EddyFields<const Real> read_eddies() const {
@@ -136,7 +136,7 @@ class FlowMemory {
               scratch("face_velocity_x", "m/s", Place::Face),
               scratch("face_velocity_y", "m/s", Place::Face),
               scratch("centre_depth", "m", Place::Cell),
-              scratch("compression", "", Place::Cell)};
+              scratch("shear_share", "", Place::Cell)};
   }
 
   void add_eddies() {

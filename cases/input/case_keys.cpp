@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cases/input/case_keys_embankment.hpp"
+#include "cases/input/case_keys_structures.hpp"
 #include "cases/input/case_keys_water.hpp"
 
 namespace freshet {
@@ -242,14 +243,15 @@ std::span<const CaseKey> case_keys() {
   // Some keys stand in files of their own: at the end of their tables, or before checks.
   static const std::vector<CaseKey> all = [] {
     std::vector<CaseKey> keys(std::begin(kSchema), std::end(kSchema));
-    for (const auto& list : {water_keys(), embankment_keys()})
-      for (const auto& key : list) {
-        const auto same = [&](const CaseKey& other) { return other.table == key.table; };
-        const auto last = std::find_if(keys.rbegin(), keys.rend(), same);
-        const auto checks = std::find_if(
-            keys.begin(), keys.end(), [](const CaseKey& other) { return other.table == "check"; });
-        keys.insert(last == keys.rend() ? checks : last.base(), key);
-      }
+    const auto add = [&](const CaseKey& key) {
+      const auto same = [&](const CaseKey& other) { return other.table == key.table; };
+      const auto last = std::find_if(keys.rbegin(), keys.rend(), same);
+      const auto checks = std::find_if(
+          keys.begin(), keys.end(), [](const CaseKey& other) { return other.table == "check"; });
+      keys.insert(last == keys.rend() ? checks : last.base(), key);
+    };
+    for (const auto& list : {water_keys(), structure_keys(), embankment_keys()})
+      for (const auto& key : list) add(key);
     return keys;
   }();
   return all;

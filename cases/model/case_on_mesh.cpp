@@ -7,9 +7,9 @@
 #include <span>
 
 #include "cases/input/nearest.hpp"
-#include "cases/model/case_processes.hpp"
 #include "cases/model/friction_field.hpp"
 #include "cases/model/initial_state.hpp"
+#include "cases/model/water_on_mesh.hpp"
 #include "kernels/error.hpp"
 #include "mesh/parallel/agreement.hpp"
 #include "mesh/parallel/mpi.hpp"
@@ -32,12 +32,17 @@ std::string some_of(const std::vector<std::string>& names) {
   return fmt::format("{}{}", fmt::join(first, ", "), names.size() > kMostNamed ? ", ..." : "");
 }
 
+/// Without those of structures.
+std::vector<std::string> outer_names(const Mesh& mesh) {
+  return {mesh.boundary_names.begin(), mesh.boundary_names.end() - mesh.lines_inside};
+}
+
 /// Boundaries that the case says nothing of; a raster may have thousands of holes.
 void add_undescribed(std::vector<std::string>& warnings, const Case& given, const Mesh& mesh) {
   constexpr std::size_t kMostNamed = 5;
   if (given.boundaries.empty()) return;
   std::vector<std::string> missing;
-  for (const auto& name : mesh.boundary_names) {
+  for (const auto& name : outer_names(mesh)) {
     const bool described = std::any_of(given.boundaries.begin(), given.boundaries.end(),
                                        [&](const auto& boundary) { return boundary.name == name; });
     if (!described && name != "wall") missing.push_back(name);
@@ -121,14 +126,15 @@ void add_large_output(std::vector<std::string>& warnings, const Case& given, con
 
 std::vector<std::string> check_on_mesh(const Case& given, const Mesh& mesh) {
   std::vector<std::string> warnings = mesh.notes;
-  const auto& names = mesh.boundary_names;
+  const auto names = outer_names(mesh);
   for (const auto& boundary : given.boundaries)
     if (std::find(names.begin(), names.end(), boundary.name) == names.end())
       throw InputError(fmt::format(
           "{}: boundary: the mesh has none of this name ({}){}; it has: {}", given.file.string(),
           boundary.name, did_you_mean(boundary.name, names), some_of(names)));
   manning_field(given.friction, mesh);  // throws where it cannot be had
-  processes_of(given, mesh);            // so do these
+  std::vector<std::unique_ptr<ProcessOptions>> water;
+  add_water_processes(water, given.water, mesh);  // so does this
   add_undescribed(warnings, given, mesh);
   add_outside(warnings, given, mesh);
   add_large_output(warnings, given, mesh);
@@ -187,7 +193,7 @@ std::string describe_mesh(const Mesh& mesh) {
       "area        {:.7g} m2, of a cell {:.4g} .. {:.4g} m2, inradius {:.4g} m or more\n",
       info.area, info.area_min, info.area_max, info.inradius_min);
   text += fmt::format("memory      about {:.1f} MB\n", estimate_memory(mesh) / 1e6);
-  for (const auto& boundary : info.boundaries)
+  for (const auto& boundary : std::span(info.boundaries).first(outer_names(mesh).size()))
     text += fmt::format("boundary    \"{}\": {} edges, {:.6g} m\n", boundary.name, boundary.edges,
                         boundary.length);
   for (const auto& zone : info.zones)

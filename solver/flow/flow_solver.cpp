@@ -41,7 +41,8 @@ std::unique_ptr<FlowDevice> device_of(const Mesh& mesh, std::span<const Real> ma
   options.processes.push_back(std::make_unique<BoundaryVolumeOptions>());
   options.profiling = setup.profiling;
   options.local_rank = local_rank_of(mesh.communicator);
-  return make_flow_device(setup.backend, flow_geometry(mesh, manning), std::move(options));
+  FlowGeometry geometry = flow_geometry(mesh, manning, options.conditions);
+  return make_flow_device(setup.backend, std::move(geometry), std::move(options));
 }
 
 /// The part of a snapshot that holds a field.
@@ -84,6 +85,7 @@ void FlowSolver::start(const FlowState& state) {
   device_->write("velocity_y", state.velocity_y);
   step_.begin();
   device_->record();
+  step_.agree();
   clock_ = device_->clock();
   if (!(clock_.rate < unsound_rate)) report_unsound();
 }

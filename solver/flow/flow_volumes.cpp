@@ -31,6 +31,7 @@ VolumeBalance FlowSolver::volumes() const {
   device_->read("volume_in", entered);
   for (std::size_t e = 0; e < edges; ++e) {
     WaterSums& own = boundaries[mesh_.boundary.name[e]];
+    if (mesh_.inside(mesh_.boundary.name[e])) continue;  // goes on beyond the line
     (net_out[e] > 0 ? net.out : net.in).add(std::abs(net_out[e]));
     for (auto* sums : {&whole, &own}) {
       sums->in.add(entered[e]);
@@ -43,14 +44,15 @@ VolumeBalance FlowSolver::volumes() const {
     if (field.water == Passed::None) continue;
     const bool in = field.water == Passed::In;
     const bool depths = field.place == Place::Cell && field.unit == "m";
-    const bool entries = field.place == Place::Entry;
+    const bool listed = !field.accounts.empty();
     for (const auto& name : field.accounts) processes[name];
-    if (!entries) processes[field.account];
+    if (!listed) processes[field.account];
     if (field.place == Place::Process && mesh_.rank != 0) continue;  // the same on all ranks
     const auto water = values(field);
     for (std::size_t k = 0; k < water.size(); ++k) {
       const Real volume = depths ? water[k] * mesh_.area[k] : water[k];
-      WaterSums& own = processes[entries ? field.accounts[field.account_of[k]] : field.account];
+      if (listed && field.account_of[k] < 0) continue;
+      WaterSums& own = processes[listed ? field.accounts[field.account_of[k]] : field.account];
       for (auto* sums : {&net, &whole, &own}) (in ? sums->in : sums->out).add(volume);
     }
   }
