@@ -125,6 +125,7 @@ class FlowDeviceOn : public FlowDevice {
   }
   void pass_edges(const StageRequest& stage) override {
     linear_ ? pass_edges_as<true>(stage) : pass_edges_as<false>(stage);
+    tell_faces(stage);
     for (const auto& process : processes_) process->pass_edges(memory_, stage.step_share);
   }
   void update(const StageRequest& stage) override {
@@ -158,6 +159,9 @@ class FlowDeviceOn : public FlowDevice {
     launch_one(memory_.space, ClearRate{memory_.clock()});
     derive_halo();
     derive(owned_);
+    if (memory_.watched_faces().empty()) return;
+    reconstruct({});
+    tell_faces({});
   }
 
   void advance_clock() override { launch_one(memory_.space, AdvanceClock{memory_.clock()}); }
@@ -229,26 +233,43 @@ class FlowDeviceOn : public FlowDevice {
   }
 
   template <bool Linear, bool Mixing>
-  void update_as(const StageRequest& stage) {
+  UpdateCell<Topology, Linear, Mixing> update_of(const StageRequest& stage) {
     const int from = memory_.fields.newest(), to = 1 - from;
+    return {topology(),
+            memory_.ground(),
+            memory_.constants,
+            memory_.state(),
+            memory_.state_at(stage.over_start ? to : from),
+            memory_.read_faces(),
+            memory_.emptying(from),
+            memory_.read_eddies(),
+            memory_.read_fluxes(),
+            memory_.writable_state_at(to),
+            {memory_.emptying(to), memory_.friction_rate()},
+            memory_.clock(),
+            stage.old_share,
+            FrictionTime::of(stage.one_of_several)};
+  }
+
+  template <bool Linear, bool Mixing>
+  void update_as(const StageRequest& stage) {
     launch_one(memory_.space, ClearRate{memory_.clock()});
-    launch_max(memory_.space, owned_,
-               UpdateCell<Topology, Linear, Mixing>{topology(),
-                                                    memory_.ground(),
-                                                    memory_.constants,
-                                                    memory_.state(),
-                                                    memory_.state_at(stage.over_start ? to : from),
-                                                    memory_.read_faces(),
-                                                    memory_.emptying(from),
-                                                    memory_.read_eddies(),
-                                                    memory_.read_fluxes(),
-                                                    memory_.writable_state_at(to),
-                                                    {memory_.emptying(to), memory_.friction_rate()},
-                                                    memory_.clock(),
-                                                    stage.old_share,
-                                                    FrictionTime::of(stage.one_of_several)},
+    launch_max(memory_.space, owned_, update_of<Linear, Mixing>(stage),
                &memory_.clock()->stage_rate);
     memory_.fields.turn();
+  }
+
+  void tell_faces(const StageRequest& stage) {
+    for (auto& faces : memory_.watched_faces())
+      linear_ ? tell_faces_as<true>(faces, stage) : tell_faces_as<false>(faces, stage);
+  }
+  /// Mixing moves no water.
+  template <bool Linear>
+  void tell_faces_as(WatchedFaces<Space>& faces, const StageRequest& stage) {
+    using Update = UpdateCell<Topology, Linear, false>;
+    launch(memory_.space, cells_between(0, faces.count()),
+           TellFaces<Update>{update_of<Linear, false>(stage), faces.cells.data(),
+                             faces.slots.data(), faces.flow.data()});
   }
 
   /// Derived fields of owned cells; raises the stage's rate to theirs.

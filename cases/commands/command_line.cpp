@@ -166,10 +166,10 @@ CLI::App* add_validate(CLI::App& app, ValidateArguments& validate) {
   auto* names = command->add_option("names", validate.names, "Cases [all of the library]");
   names->type_name("NAME...");
   command
-      ->add_option(
-          "--suite", validate.suite,
-          "Only the cases of this suite: analytic, lab, field, agency, dam or loads; all: every "
-          "case")
+      ->add_option("--suite", validate.suite,
+                   "Only the cases of this suite: analytic, lab, field, agency, flood, dam or "
+                   "loads; all: every "
+                   "case")
       ->excludes(names)
       ->type_name("NAME");
   command->add_flag("--coarse", validate.coarse,

@@ -9,6 +9,7 @@
 #include "cases/input/nearest.hpp"
 #include "cases/model/friction_field.hpp"
 #include "cases/model/initial_state.hpp"
+#include "cases/model/sections_on_mesh.hpp"
 #include "cases/model/water_on_mesh.hpp"
 #include "kernels/error.hpp"
 #include "mesh/parallel/agreement.hpp"
@@ -135,6 +136,7 @@ std::vector<std::string> check_on_mesh(const Case& given, const Mesh& mesh) {
   manning_field(given.friction, mesh);  // throws where it cannot be had
   std::vector<std::unique_ptr<ProcessOptions>> water;
   add_water_processes(water, given.water, mesh);  // so does this
+  sections_on_mesh(given.output.sections, mesh);
   add_undescribed(warnings, given, mesh);
   add_outside(warnings, given, mesh);
   add_large_output(warnings, given, mesh);
