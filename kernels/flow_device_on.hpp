@@ -141,6 +141,7 @@ class FlowDeviceOn : public FlowDevice {
   }
   void pass_edges(const StageRequest& stage) override {
     linear_ ? pass_edges_as<true>(stage) : pass_edges_as<false>(stage);
+    tell_faces(stage);
     for (const auto& process : processes_) process->pass_edges(memory_, stage.step_share);
     if (!face_watches_.empty())
       of_scheme([&]<bool Linear, bool Mixing>() { watch_as<Linear, Mixing>(stage); });
@@ -173,6 +174,9 @@ class FlowDeviceOn : public FlowDevice {
     launch_one(memory_.space, ClearRate{memory_.clock()});
     derive_halo();
     derive(owned_);
+    if (memory_.watched_faces().empty()) return;
+    reconstruct({});
+    tell_faces({});
   }
 
   void advance_clock() override { launch_one(memory_.space, AdvanceClock{memory_.clock()}); }
@@ -288,6 +292,18 @@ class FlowDeviceOn : public FlowDevice {
           WatchFaces<Update>{update_of<Linear, Mixing>(stage), watch.cells.data(),
                              watch.slots.data(), reinterpret_cast<FaceLoad*>(watch.values.data()),
                              stage.step_share, !stage.over_start});
+  }
+  void tell_faces(const StageRequest& stage) {
+    for (auto& faces : memory_.watched_faces())
+      linear_ ? tell_faces_as<true>(faces, stage) : tell_faces_as<false>(faces, stage);
+  }
+  /// Mixing moves no water.
+  template <bool Linear>
+  void tell_faces_as(WatchedFaces<Space>& faces, const StageRequest& stage) {
+    using Update = UpdateCell<Topology, Linear, false>;
+    launch(memory_.space, cells_between(0, faces.count()),
+           TellFaces<Update>{update_of<Linear, false>(stage), faces.cells.data(),
+                             faces.slots.data(), faces.flow.data()});
   }
 
   /// Derived fields of owned cells; raises the stage's rate to theirs.

@@ -4,6 +4,7 @@
 #include "kernels/field_store.hpp"
 #include "kernels/mixing_cell.hpp"
 #include "kernels/step_clock.hpp"
+#include "kernels/watched_faces.hpp"
 
 namespace freshet {
 
@@ -80,6 +81,13 @@ class FlowMemory {
   BoundaryFluxes<const Real> read_fluxes() const {
     return {fluxes_.mass, fluxes_.normal, fluxes_.tangential};
   }
+
+  /// Has the water that leaves owned cells through some of their faces told in each stage, before
+  /// Process::pass_edges and once at the start: m3/s, in this order.
+  const Real* watch_faces(const std::vector<Index>& cell, const std::vector<Index>& slot) {
+    return watched_faces_.emplace_back(cell, slot).flow.data();
+  }
+  std::vector<WatchedFaces<Space>>& watched_faces() { return watched_faces_; }
 
   const StepClock* clock() const { return clock_.data(); }
   StepClock* clock() { return clock_.data(); }
@@ -168,6 +176,7 @@ class FlowMemory {
   DeviceArray<Real, Space> edge_length_, areas_;
   DeviceArray<std::int64_t, Space> edge_weight_;
   DeviceArray<StepClock, Space> clock_;
+  std::vector<WatchedFaces<Space>> watched_faces_;
   std::array<FlowFields<Real>, 2> states_{};
   std::array<Real*, 2> emptying_{};
   Real* friction_rate_ = nullptr;

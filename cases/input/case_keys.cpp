@@ -7,6 +7,7 @@
 #include "cases/input/case_keys_embankment.hpp"
 #include "cases/input/case_keys_loads.hpp"
 #include "cases/input/case_keys_structures.hpp"
+#include "cases/input/case_keys_water.hpp"
 
 namespace freshet {
 namespace {
@@ -253,8 +254,7 @@ constexpr CaseKey kSchema[] = {
 }  // namespace
 
 std::span<const CaseKey> case_keys() {
-  // Keys of embankments, structures and loads stand in files of their own: at the end of their
-  // tables, or before checks.
+  // Some keys stand in files of their own: at the end of their tables, or before checks.
   static const std::vector<CaseKey> all = [] {
     std::vector<CaseKey> keys(std::begin(kSchema), std::end(kSchema));
     const auto add = [&](const CaseKey& key) {
@@ -264,9 +264,8 @@ std::span<const CaseKey> case_keys() {
           keys.begin(), keys.end(), [](const CaseKey& other) { return other.table == "check"; });
       keys.insert(last == keys.rend() ? checks : last.base(), key);
     };
-    for (const auto& key : structure_keys()) add(key);
-    for (const auto& key : embankment_keys()) add(key);
-    for (const auto& key : loads_keys()) add(key);
+    for (const auto& list : {water_keys(), structure_keys(), embankment_keys(), loads_keys()})
+      for (const auto& key : list) add(key);
     return keys;
   }();
   return all;

@@ -87,6 +87,8 @@ std::string heading(std::string_view table) {
            "`[[loads.series]]`";
   if (table == "profile")
     return "A profile of the bed, e.g. `profile = { x = [0, 10], level = [1, 0] }`";
+  if (table == "rain.raster")
+    return "Rain from rasters, e.g. `raster = { file = \"storm.nc\", unit = \"mm/h\" }`";
   if (table == "property") return "Values from a raster, e.g. `manning = { raster = \"n.tif\" }`";
   if (table.ends_with(".region")) return "`[[" + name + "]]`";
   if (table == "rating")

@@ -73,6 +73,7 @@ Case read_case(const std::string& where, const std::vector<std::string>& overrid
     result.flow = read_flow(result.end_time, top);
     result.flow.mixing = read_mixing(top);
     result.friction = read_friction(top);
+    result.water = read_water(top);
     result.boundaries = read_boundaries(top);
     result.initial = read_initial(top);
     result.output = read_output(top);
@@ -90,8 +91,9 @@ Case read_case(const std::string& where, const std::vector<std::string>& overrid
   check_rivers(top);
   result.variants = read_variants(top);
   if (!result.with_flow)
-    for (const char* key : {"bed", "friction", "mixing", "boundary", "initial", "output", "gauge",
-                            "pool", "section", "structure", "face", "river", "reservoir"})
+    for (const char* key : {"bed", "friction", "mixing", "source", "rain", "infiltration",
+                            "evaporation", "boundary", "initial", "output", "gauge", "pool",
+                            "section", "structure", "face", "river", "reservoir"})
       if (top.has(key)) top.fail(key, "goes with [flow], which is not there");
   result.json = case_json(result, root, context.data);
   return result;
