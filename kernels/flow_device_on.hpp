@@ -117,7 +117,7 @@ class FlowDeviceOn : public FlowDevice {
   void reconstruct(const StageRequest& stage) override {
     if (!linear_) return;
     const int now = memory_.fields.newest();
-    launch(memory_.space, cells_between(0, memory_.inner),
+    launch(memory_.space, memory_.active(0, memory_.inner),
            ReconstructLinear<Topology>{topology(), memory_.ground(), memory_.constants,
                                        memory_.state(), memory_.friction_rate(), memory_.faces(),
                                        memory_.emptying(now), memory_.clock(), stage.ahead});
@@ -133,9 +133,14 @@ class FlowDeviceOn : public FlowDevice {
       linear_ ? update_as<true, false>(stage) : update_as<false, false>(stage);
   }
   void act() override {
-    for (const auto& process : processes_) derive(process->act(memory_));
+    for (const auto& process : processes_) {
+      const CellRange changed = process->act(memory_);
+      derive(changed);
+      memory_.look_at(changed);
+    }
   }
   void derive_halo() override {
+    memory_.find_active();
     if (moving_ground_)
       launch(memory_.space, cells_between(0, memory_.inner),
              SlopeOfChangedBed<Topology>{
@@ -147,6 +152,7 @@ class FlowDeviceOn : public FlowDevice {
   }
   void derive_all() override {
     launch_one(memory_.space, ClearRate{memory_.clock()});
+    memory_.look_at_all();
     derive_halo();
     derive(owned_);
   }
@@ -223,7 +229,7 @@ class FlowDeviceOn : public FlowDevice {
   void update_as(const StageRequest& stage) {
     const int from = memory_.fields.newest(), to = 1 - from;
     launch_one(memory_.space, ClearRate{memory_.clock()});
-    launch_max(memory_.space, owned_,
+    launch_max(memory_.space, memory_.active(0, memory_.owned),
                UpdateCell<Topology, Linear, Mixing>{topology(),
                                                     memory_.ground(),
                                                     memory_.constants,
@@ -261,9 +267,10 @@ class FlowDeviceOn : public FlowDevice {
   /// Eddy viscosities of the newest state; raises the stage's rate to that of the owned cells.
   void mix() {
     const MixingCell<Topology> kernel = mixing_rate();
-    launch_max(memory_.space, cells_between(memory_.owned, memory_.inner), kernel,
+    launch_max(memory_.space, memory_.active(memory_.owned, memory_.inner), kernel,
                &memory_.clock()->unread);
-    launch_max(memory_.space, owned_, kernel, &memory_.clock()->stage_rate);
+    launch_max(memory_.space, memory_.active(0, memory_.owned), kernel,
+               &memory_.clock()->stage_rate);
   }
 
   struct Watch {
@@ -295,10 +302,11 @@ void FlowDeviceOn<Space, Slots>::count_step() {
     launch_if(memory_.space, shorter, range,
               FindShortest<Rate>{rate, memory_.clock(), by, rule_.cfl});
   };
+  const CellRange active = memory_.active(0, memory_.owned);
   if (mixing())
-    find(owned_, mixing_rate(), StepLimit::Cell);
+    find(active, mixing_rate(), StepLimit::Cell);
   else
-    find(owned_,
+    find(active,
          CellWaveRate<Topology>{topology(), memory_.ground(), memory_.constants, memory_.state()},
          StepLimit::Cell);
   find(edges_, boundary_rate(), StepLimit::Boundary);

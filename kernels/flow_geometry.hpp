@@ -24,7 +24,8 @@ struct FlowGeometry {
 
 struct FlowDeviceOptions {
   Real gravity = 9.81, dry_depth = 1e-6;
-  bool linear = true;  ///< second order
+  bool linear = true;    ///< second order
+  bool skip_dry = true;  ///< leaves out tiles without water in or beside them
   MixingModel mixing = {};
   StepRule rule = {};
   std::vector<std::vector<BoundaryPhase>> conditions = {};  ///< walls where there are none

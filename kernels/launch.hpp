@@ -140,6 +140,15 @@ FRESHET_BODY void add_to(std::int64_t& sum, std::int64_t value) {
 #endif
 }
 
+/// The place in a list that many append to, in any order.
+FRESHET_BODY Index take_next(Index& count) {
+#ifdef __CUDA_ARCH__
+  return atomicAdd(&count, 1);
+#else
+  return count++;
+#endif
+}
+
 FRESHET_BODY void lower(Index& least, Index value) {
 #ifdef __CUDA_ARCH__
   atomicMin(&least, value);
@@ -204,12 +213,12 @@ inline void wait_for(Gpu gpu) {
 
 inline unsigned grid_for(const CellRange& range) {
   constexpr Index tiles_a_block = threads_per_block / tile_cells;
-  return static_cast<unsigned>((range.blocks() + tiles_a_block - 1) / tiles_a_block);
+  return static_cast<unsigned>((range.most_blocks() + tiles_a_block - 1) / tiles_a_block);
 }
 
 template <class Kernel>
 void launch(Gpu gpu, const CellRange& range, const Kernel& kernel) {
-  if (range.blocks() == 0) return;
+  if (range.most_blocks() == 0) return;
   run_kernel<<<grid_for(range), threads_per_block, 0, gpu.stream>>>(range, kernel);
   cuda_check(cudaGetLastError(), "launching a kernel");
 }
@@ -221,7 +230,7 @@ void launch_shared(Gpu gpu, const CellRange& range, const Kernel& kernel) {
 
 template <class Kernel>
 void launch_max(Gpu gpu, const CellRange& range, const Kernel& kernel, Real* most) {
-  if (range.blocks() == 0) return;
+  if (range.most_blocks() == 0) return;
   run_kernel_max<<<grid_for(range), threads_per_block, 0, gpu.stream>>>(range, kernel, most);
   cuda_check(cudaGetLastError(), "launching a kernel");
 }

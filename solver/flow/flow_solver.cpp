@@ -35,6 +35,7 @@ std::unique_ptr<FlowDevice> device_of(const Mesh& mesh, std::span<const Real> ma
   options.dry_depth = given.dry_depth;
   options.linear = given.order == 2;
   options.mixing = given.mixing;
+  options.skip_dry = given.skip_dry;
   options.rule = {given.cfl, given.max_time_step};
   options.conditions = conditions_of(mesh.boundary_names, setup.boundaries);
   options.processes = std::move(setup.processes);
