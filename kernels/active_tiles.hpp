@@ -67,12 +67,13 @@ struct FindWet {
 /// Lists a tile where it or one beside it is wet in either copy of the state.
 struct ListActive {
   const Index *first, *beside, *pinned, *wet, *wet_before;
-  Index *tiles, *count;
+  Index *tiles, *count, *flags;
 
   FRESHET_BODY void operator()(Index tile) const {
     Index any = pinned[tile] | wet[tile] | wet_before[tile];
     for (Index k = first[tile]; k < first[tile + 1]; ++k)
       any |= wet[beside[k]] | wet_before[beside[k]];
+    flags[tile] = any;
     if (any != 0) tiles[take_next(*count)] = tile;
   }
 };
@@ -99,6 +100,7 @@ class ActiveTiles {
         beside_(on(links.beside)),
         pinned_(on(links.pinned)),
         tiles_(skipping ? count_of_all_ : 0),
+        flags_(skipping ? count_of_all_ : 0),
         count_(1) {
     for (auto& wet : wet_) wet = Array(skipping ? count_of_all_ : 0);
   }
@@ -108,6 +110,9 @@ class ActiveTiles {
     if (!skipping_) return cells_between(first, last);
     return {first, last, tiles_.data(), count_of_all_, count_.data()};
   }
+
+  /// Not zero for each tile that counts; null: all do.
+  const Index* flags() const { return skipping_ ? flags_.data() : nullptr; }
 
   /// Looks at the cells of a range, or at all those that a step has worked on, in copy `copy`.
   void look(const Space& space, const FlowFields<const Real>& state, int copy,
@@ -127,12 +132,12 @@ class ActiveTiles {
     launch_one(space, ClearCount{count_.data()});
     launch_shared(space, cells_between(0, count_of_all_),
                   ListActive{first_.data(), beside_.data(), pinned_.data(), wet_[0].data(),
-                             wet_[1].data(), tiles_.data(), count_.data()});
+                             wet_[1].data(), tiles_.data(), count_.data(), flags_.data()});
   }
 
   std::int64_t bytes() const {
     std::size_t sum = 0;
-    for (const auto* a : {&first_, &beside_, &pinned_, &tiles_, &wet_[0], &wet_[1]})
+    for (const auto* a : {&first_, &beside_, &pinned_, &tiles_, &flags_, &wet_[0], &wet_[1]})
       sum += a->size() * sizeof(Index);
     return static_cast<std::int64_t>(sum);
   }
@@ -147,7 +152,7 @@ class ActiveTiles {
 
   bool skipping_;
   Index cells_, count_of_all_;
-  Array first_, beside_, pinned_, tiles_, count_;
+  Array first_, beside_, pinned_, tiles_, flags_, count_;
   std::array<Array, 2> wet_;
 };
 

@@ -9,6 +9,13 @@
 
 namespace freshet {
 
+/// Of cells that are pixels of a raster: their size (m; 0: they are none), and the column (from
+/// west) and row (from south) of each local cell. Slots as in PixelShape.
+struct PixelCells {
+  Real dx = 0, dy = 0;
+  std::vector<Index> column, row;
+};
+
 /// Everything that a device needs to know of a rank's part of the mesh, on the host. Slot-major
 /// arrays as in Polygons.
 struct FlowGeometry {
@@ -19,6 +26,7 @@ struct FlowGeometry {
   std::vector<Real> areas, inverse_sizes, beds, bed_slopes_x, bed_slopes_y, mannings;
   std::vector<Index> edge_cell, edge_place, edge_condition;  ///< boundary edges of owned cells
   std::vector<Real> condition_length;            ///< of each condition over all ranks, m
+  PixelCells pixels;                             ///< where the cells are pixels of a raster
   std::vector<Index> send_cells, receive_cells;  ///< halo, in the order of the packed buffers
 };
 

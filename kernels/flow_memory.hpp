@@ -52,7 +52,7 @@ class FlowMemory {
   }
   FlowFields<Real> writable_state_at(int copy) { return states_[copy]; }
   Real* emptying(int copy) const { return emptying_[copy]; }
-  Real* friction_rate() const { return friction_rate_; }
+  Real* friction_rate(int copy) const { return friction_rate_[copy]; }
 
   Ground ground() const {
     return {ground_.beds, ground_.bed_slopes_x, ground_.bed_slopes_y, ground_.mannings};
@@ -84,6 +84,7 @@ class FlowMemory {
   /// Those cells from `first` to before `last` that may have water or get some in a step: all
   /// others are dry, stay dry, and need no look.
   CellRange active(Index first, Index last) const { return active_.cells(first, last); }
+  const Index* active_flags() const { return active_.flags(); }
   /// Told of cells whose newest state may have changed outside the step of the active ones.
   void look_at(const CellRange& changed) { active_.look(space, state(), fields.newest(), changed); }
   /// Told that a whole state has come.
@@ -146,7 +147,7 @@ class FlowMemory {
         {"velocity_y", "m/s", "depth-averaged velocity along y", Place::Cell, Keeping::State});
     for (int k : {0, 1}) states_[k] = {h[k], u[k], v[k]};
     emptying_ = fields.add_pair({"emptying_time", "s", "see emptying_time", Place::Cell});
-    friction_rate_ = fields.add({"friction_rate", "1/s", "", Place::Cell, Keeping::Derived});
+    friction_rate_ = fields.add_pair({"friction_rate", "1/s", "", Place::Cell, Keeping::Derived});
   }
 
   void add_ground(const FlowGeometry& g) {
@@ -200,8 +201,7 @@ class FlowMemory {
   DeviceArray<StepClock, Space> clock_;
   ActiveTiles<Space> active_;
   std::array<FlowFields<Real>, 2> states_{};
-  std::array<Real*, 2> emptying_{};
-  Real* friction_rate_ = nullptr;
+  std::array<Real*, 2> emptying_{}, friction_rate_{};
   GroundFields<Real> ground_{};
   FaceFields<Real> faces_{};
   EddyFields<Real> eddies_{};

@@ -62,6 +62,19 @@ FRESHET_BODY auto loaded(const Kernel& kernel) {
   }
 }
 
+/// A kernel of cells as one of the entries of a list of them; a cell may stand there twice.
+template <class Kernel>
+struct AtCells {
+  Kernel kernel;
+  const Index* cells;
+
+  FRESHET_BODY auto loaded() const {
+    const auto k = freshet::loaded(kernel);
+    return AtCells<std::remove_const_t<decltype(k)>>{k, cells};
+  }
+  FRESHET_BODY void operator()(Index entry) const { kernel(cells[entry]); }
+};
+
 /// Runs kernel(cell) for the cells of a range. Kernels write only to their own cell, so that the
 /// order is free.
 template <class Kernel>
