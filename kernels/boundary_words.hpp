@@ -36,6 +36,8 @@ struct BoundaryWords {
   /// Whether it imposes something: then `speed` bounds the step, and edges have shares in what is
   /// imposed on the whole boundary, by conveyance.
   bool imposes = false;
+  /// Whether the water beside it is as that beside its own image.
+  bool mirrors = false;
 };
 
 }  // namespace freshet

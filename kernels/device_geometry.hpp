@@ -53,14 +53,16 @@ struct DeviceGeometry<Raster, Space> {
   explicit DeviceGeometry(const FlowGeometry& g)
       : cells(g.cells),
         shape(PixelShape::of(g.pixels.dx, g.pixels.dy)),
-        neighbours(on_device<Index, Space>(g.neighbours)) {}
-  Raster view() const { return {cells, neighbours.data(), shape}; }
+        neighbours(on_device<Index, Space>(g.neighbours)),
+        seen(on_device<std::uint8_t, Space>(g.pixels.seen)) {}
+  Raster view() const { return {cells, neighbours.data(), seen.data(), shape}; }
   std::int64_t bytes() const {
-    return static_cast<std::int64_t>(neighbours.size() * sizeof(Index));
+    return static_cast<std::int64_t>(neighbours.size() * sizeof(Index) + seen.size());
   }
   Index cells;
   PixelShape shape;
   DeviceArray<Index, Space> neighbours;
+  DeviceArray<std::uint8_t, Space> seen;
 };
 
 }  // namespace freshet

@@ -9,8 +9,9 @@
 
 namespace freshet {
 
-/// What a field has values for. Those of a process are a short list, the same on all ranks.
-enum class Place { Cell, Face, Edge, Process };
+/// What a field has values for. Those of a process are a short list, the same on all ranks; entries
+/// are a list of which each value lies on one rank, see FieldInfo::own.
+enum class Place { Cell, Face, Edge, Process, Entry };
 
 /// State goes into checkpoints and comes back from them; Derived follows from the state; Scratch
 /// holds nothing from one step to the next.
@@ -19,7 +20,8 @@ enum class Keeping { State, Derived, Scratch };
 /// When a field of cells is written to flow.h5: at every output time, or once at the end.
 enum class Written { Never, InTime, AtEnd };
 
-/// Whether a field holds water (m3 since the start) that came into the domain or left it.
+/// Whether a field holds water (since the start; m3, or m over the area of cells) that came into
+/// the domain or left it.
 enum class Passed { None, In, Out };
 
 struct FieldInfo {
@@ -32,7 +34,11 @@ struct FieldInfo {
   Real start = 0;  ///< value at first
   Passed water = Passed::None;
   std::string account = {};  ///< the name under which its water stands in the balance
-  Index count = 0;           ///< of values; only for Place::Process
+  Index count = 0;  ///< of values; only for Place::Process and, over all ranks, Place::Entry
+
+  std::vector<Index> own = {};  ///< which of the values lie on this rank; only for Place::Entry
+  std::vector<std::string> accounts = {};  ///< in place of `account`, the same on all ranks
+  std::vector<Index> account_of = {};      ///< of each own value, in them; -1: of none
 };
 
 /// The fields of a rank, in the memory of a space. Pointers stay valid while the store lives. A
@@ -50,6 +56,9 @@ class FieldStore {
   /// Makes a field; throws InputError where there is one of this name.
   Real* add(const FieldInfo& info) { return add_copies(info, 1)[0]; }
   std::array<Real*, 2> add_pair(const FieldInfo& info) { return add_copies(info, 2); }
+
+  /// The values of a field that has one copy.
+  Real* data(std::string_view name) { return values_[at(name)][0].data(); }
 
   const std::vector<FieldInfo>& list() const { return list_; }
   std::size_t size(std::string_view name) const { return values_[at(name)][0].size(); }
@@ -91,6 +100,8 @@ class FieldStore {
         return sizes_.faces;
       case Place::Edge:
         return sizes_.edges;
+      case Place::Entry:
+        return info.own.size();
       default:
         return info.count;
     }

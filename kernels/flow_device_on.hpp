@@ -109,6 +109,7 @@ class FlowDeviceOn : public FlowDevice {
   void plan_step() override {
     launch_one(memory_.space,
                PlanStep{memory_.clock(), rule_, conditions_.changes(), conditions_.change_count()});
+    for (const auto& process : processes_) process->bound_step(memory_);
   }
   void force_largest() override {
     conditions_.template force<true>(memory_);
@@ -130,10 +131,12 @@ class FlowDeviceOn : public FlowDevice {
                                              memory_.emptying(now),
                                              memory_.clock(),
                                              stage.ahead};
-    if (sweep_)  // all else window by window, in update
+    if (sweep_) {  // all else window by window, in update
       launch(memory_.space, edges_, AtCells{kernel, memory_.edge_view().cell});
-    else
+      launch(memory_.space, cells_between(memory_.owned, memory_.inner), kernel);
+    } else {
       launch(memory_.space, memory_.active(0, memory_.inner), kernel);
+    }
   }
   void pass_edges(const StageRequest& stage) override {
     linear_ ? pass_edges_as<true>(stage) : pass_edges_as<false>(stage);
@@ -148,11 +151,19 @@ class FlowDeviceOn : public FlowDevice {
       linear_ ? update_as<true, false>(stage) : update_as<false, false>(stage);
   }
   void act() override {
+    bool everywhere = false;
     for (const auto& process : processes_) {
       const CellRange changed = process->act(memory_);
+      const bool all =
+          changed.tiles == nullptr && changed.first == 0 && changed.last == owned_.last;
+      everywhere = everywhere || all;
+      if (all) continue;
       derive(changed);
       memory_.look_at(changed);
     }
+    if (!everywhere) return;
+    derive(owned_);
+    memory_.look_at(owned_);
   }
   void derive_halo() override {
     memory_.find_active();

@@ -30,7 +30,7 @@ template <class T>
 struct FaceFields {
   T *h, *z, *u, *v;
   T* centre_h;
-  T* compression;  ///< see compression_of
+  T* shear;  ///< see share_of_shear
 };
 
 /// Fluxes through boundary edges in their outward frame, per metre.

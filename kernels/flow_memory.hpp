@@ -16,6 +16,7 @@ class FlowMemory {
   FlowMemory(const Space& on, const FlowGeometry& g, const FlowDeviceOptions& options)
       : space(on),
         constants{options.gravity, options.dry_depth},
+        cfl(options.rule.cfl),
         cells(g.cells),
         inner(g.inner),
         owned(g.owned),
@@ -40,6 +41,7 @@ class FlowMemory {
 
   Space space;
   FlowConstants constants;
+  Real cfl;                          ///< share of the largest stable step
   Index cells, inner, owned, edges;  ///< local cells; with whole neighbourhoods; owned
   FieldStore<Space> fields;
 
@@ -62,7 +64,7 @@ class FlowMemory {
 
   FaceFields<Real> faces() { return faces_; }
   FaceFields<const Real> read_faces() const {
-    return {faces_.h, faces_.z, faces_.u, faces_.v, faces_.centre_h, faces_.compression};
+    return {faces_.h, faces_.z, faces_.u, faces_.v, faces_.centre_h, faces_.shear};
   }
   EddyFields<Real> eddies() { return eddies_; }
   EddyFields<const Real> read_eddies() const {
@@ -123,6 +125,10 @@ class FlowMemory {
     return lengths;
   }
 
+  static bool is_inside(const FlowGeometry& g, Index condition) {
+    return condition >= static_cast<Index>(g.condition_length.size()) - g.lines_inside;
+  }
+
   /// Boundaries that are or become anything but walls may bring water to dry cells.
   static TileLinks links_of(const FlowGeometry& g,
                             const std::vector<std::vector<BoundaryPhase>>& conditions) {
@@ -131,7 +137,12 @@ class FlowMemory {
     for (std::size_t e = 0; e < g.edge_cell.size(); ++e)
       if (const auto at = static_cast<std::size_t>(g.edge_condition[e]); at < conditions.size())
         for (const auto& phase : conditions[at])
-          if (phase.kind != wall) links.pinned[g.edge_cell[e] / tile_cells] = 1;
+          if (phase.kind != wall || is_inside(g, g.edge_condition[e]))
+            links.pinned[g.edge_cell[e] / tile_cells] = 1;
+    // Water passes a line inside the mesh by what stands on both sides, which may be other ranks'.
+    if (g.lines_inside > 0 && g.inner > g.owned)
+      for (Index t = g.owned / tile_cells; t <= (g.inner - 1) / tile_cells; ++t)
+        links.pinned[t] = 1;
     return links;
   }
 
@@ -167,7 +178,7 @@ class FlowMemory {
               scratch("face_velocity_x", "m/s", Place::Face),
               scratch("face_velocity_y", "m/s", Place::Face),
               scratch("centre_depth", "m", Place::Cell),
-              scratch("compression", "", Place::Cell)};
+              scratch("shear_share", "", Place::Cell)};
   }
 
   void add_eddies() {

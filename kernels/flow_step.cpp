@@ -107,6 +107,10 @@ void FlowStep::begin() {
   if (partners_.any()) exchange_halo();
   device_.derive_all();
   device_.take_rate();
+  agree();
+}
+
+void FlowStep::agree() {
   if (partners_.any()) agree_on_rate();
 }
 

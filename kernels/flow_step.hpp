@@ -45,6 +45,8 @@ class FlowStep {
 
   /// Makes what follows from a state that was written, and agrees on it.
   void begin();
+  /// Agrees once more, on what was recorded of that state.
+  void agree();
 
   const std::vector<Task>& tasks() const { return tasks_; }
 

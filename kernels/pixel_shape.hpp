@@ -27,9 +27,11 @@ struct PixelShape {
     const Vector n = normal(slot);
     return {n.x * (0.5 * dx), n.y * (0.5 * dy)};
   }
-  /// Of the least-squares gradient: central where there are neighbours on both sides.
-  FRESHET_BODY Vector weight(int slot, bool there, bool both) const {
+  /// Of the least-squares gradient, central where the cell sees water on both sides: bit `slot` of
+  /// `seen` tells of a neighbour or, beyond a wall, the cell's own image.
+  FRESHET_BODY Vector weight(int slot, unsigned seen) const {
     const Vector n = normal(slot);
+    const bool there = (seen >> slot & 1u) != 0, both = there && (seen >> beyond(slot) & 1u) != 0;
     const Real x = both ? over_2dx : over_dx, y = both ? over_2dy : over_dy;
     return {there ? n.x * x : 0.0, there ? n.y * y : 0.0};
   }

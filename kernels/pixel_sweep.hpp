@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <memory>
 
 #include "kernels/launch.hpp"
@@ -35,11 +36,12 @@ struct PixelCopy {
   };
   Field h, u, v, z, slope_x, slope_y, manning, friction_rate, emptying;
   Field base_h, base_u, base_v, next_h, next_u, next_v, next_friction_rate, next_emptying;
-  Field centre_h, compression;
+  Field centre_h, shear;
   FaceField face_h, face_z, face_u, face_v;
-  Index links[PixelShape::slots * places];
+  Index links[PixelShape::slots * places], seen[places];
 
   PixelCopy() {
+    std::fill(seen, seen + places, 15);
     for (int slot = 0; slot < PixelShape::slots; ++slot)
       for (Index p = 0; p < places; ++p)
         links[slot * places + p] = p + PixelWindow<true>::step(slot);
@@ -130,13 +132,13 @@ struct PixelSweep {
 
   template <bool Plain>
   FRESHET_BODY ReconstructLinear<PixelWindow<Plain>> reconstruction() const {
-    return {{stage.shape, copy.links},
+    return {{stage.shape, copy.links, copy.seen},
             ground(),
             stage.constants,
             state(),
             copy.friction_rate.at,
             {copy.face_h.at, copy.face_z.at, copy.face_u.at, copy.face_v.at, copy.centre_h.at,
-             copy.compression.at},
+             copy.shear.at},
             copy.emptying.at,
             stage.clock,
             stage.ahead,
@@ -145,14 +147,14 @@ struct PixelSweep {
   template <bool Plain>
   FRESHET_BODY UpdateCell<PixelWindow<Plain>, Linear, false, !Plain> updating() const {
     const bool mixes = stage.old_share != 0;
-    return {{stage.shape, copy.links},
+    return {{stage.shape, copy.links, copy.seen},
             ground(),
             stage.constants,
             state(),
             {mixes ? copy.base_h.at : copy.h.at, mixes ? copy.base_u.at : copy.u.at,
              mixes ? copy.base_v.at : copy.v.at},
             {copy.face_h.at, copy.face_z.at, copy.face_u.at, copy.face_v.at, copy.centre_h.at,
-             copy.compression.at},
+             copy.shear.at},
             copy.emptying.at,
             {},
             stage.boundary,
@@ -206,9 +208,9 @@ struct PixelSweep {
   /// Writes what is odd about a window's neighbours, or takes it away.
   FRESHET_BODY void set_odd(const PixelTile& tile, bool odd) const {
     for (Index k = tile.odd; k < tile.odd + tile.odds; ++k) {
-      const Index at = tiles.odd_at[k];
-      copy.links[at] =
-          odd ? tiles.odd_link[k] : at % Window::places + Window::step(at / Window::places);
+      const Index at = tiles.odd_at[k], place = at % Window::places;
+      copy.links[at] = odd ? tiles.odd_link[k] : place + Window::step(at / Window::places);
+      copy.seen[place] = odd ? tiles.odd_seen[k] : 15;
     }
   }
 };

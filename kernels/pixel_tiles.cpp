@@ -84,6 +84,7 @@ class Windows {
       const Index place = place_of(cell);
       out_.odd_at.push_back(slot * Window::places + place);
       out_.odd_link.push_back(n < 0 ? n : place);
+      out_.odd_seen.push_back(g_.pixels.seen[cell]);
     }
   }
 

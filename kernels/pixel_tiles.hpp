@@ -23,12 +23,13 @@ struct PixelTiles {
   std::vector<PixelTile> tiles;
   std::vector<Index> place;                  ///< in the window, of the cells of tiles not plain
   std::vector<Index> ring_cell, ring_place;  ///< those round a window
-  std::vector<Index> odd_at, odd_link;       ///< place in `links` of PixelWindow, and what stands
-                                             ///< there: a boundary edge, or the cell itself
+  /// Place in `links` of PixelWindow, what stands there (a boundary edge, or the cell itself), and
+  /// what the cell sees.
+  std::vector<Index> odd_at, odd_link, odd_seen;
 
   std::int64_t bytes() const {
     return static_cast<std::int64_t>(tiles.size() * sizeof(PixelTile) +
-                                     (place.size() + 2 * (ring_cell.size() + odd_at.size())) *
+                                     (place.size() + 2 * ring_cell.size() + 3 * odd_at.size()) *
                                          sizeof(Index));
   }
 };

@@ -21,13 +21,18 @@ struct ProcessOptions {
 /// checkpoints and comes back, what is written stands in flow.h5, and what is water is accounted
 /// for. It runs on a rank's own cells, without messages. The clock tells time and step.
 ///
-/// `act`, `pass_edges` and `record` launch kernels and do nothing else, the same ones in every
-/// step: a device may take them down once and repeat them. What changes from step to step (whether
-/// a breach has begun, which cells are wet) is decided in kernels, by the clock and by fields.
+/// `bound_step`, `act`, `pass_edges` and `record` launch kernels and do nothing else, the same ones
+/// in every step: a device may take them down once and repeat them. What changes from step to step
+/// (whether a breach has begun, which cells are wet) is decided in kernels, by the clock and by
+/// fields.
 template <class Space>
 class Process {
  public:
   virtual ~Process() = default;
+
+  /// Shortens the step that is planned (clock.dt, from clock.time) where it would bring too much
+  /// water at once; by the clock and by what is the same on all ranks.
+  virtual void bound_step(FlowMemory<Space>&) {}
 
   /// Changes the new state (depth, velocity) or the ground of owned cells at the end of a step,
   /// from clock.time to clock.next, and tells which cells may have changed: a dry cell that it

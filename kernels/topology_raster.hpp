@@ -1,4 +1,6 @@
 #pragma once
+#include <cstdint>
+
 #include "kernels/arithmetic.hpp"
 #include "kernels/pixel_shape.hpp"
 
@@ -12,6 +14,7 @@ struct Raster {
   static constexpr int slots = PixelShape::slots;
   Index stride;  ///< cells on this rank, halo included
   const Index* neighbours;
+  const std::uint8_t* seen;  ///< see PixelShape::weight
   PixelShape shape;
 
   struct Face {
@@ -59,11 +62,8 @@ struct Raster {
   FRESHET_BODY Vector normal(Face face) const { return shape.normal(face.slot); }
   FRESHET_BODY Real length(Face face) const { return shape.length(face.slot); }
   FRESHET_BODY Vector offset(Face face) const { return shape.offset(face.slot); }
-  FRESHET_BODY Vector weight(Face face) const {
-    const Index n = neighbour(face), m = neighbour({face.cell, PixelShape::beyond(face.slot)});
-    const bool there = n >= 0 && n != face.cell, back = m >= 0 && m != face.cell;
-    return shape.weight(face.slot, there, there && back);
-  }
+  FRESHET_BODY Vector weight(Face face) const { return shape.weight(face.slot, seen[face.cell]); }
+  FRESHET_BODY bool is_triangle(Index) const { return false; }
   FRESHET_BODY Real area(Index) const { return shape.area; }
   FRESHET_BODY Real inverse_size(Index) const { return shape.inverse_size; }
 };
@@ -79,7 +79,7 @@ struct PixelWindow {
   static constexpr Index places = pitch * (rows + 2 * rings);
 
   PixelShape shape;
-  const Index* links;
+  const Index *links, *seen;  ///< not read where `Plain`
 
   /// Of the pixel in this column and row, counted from the first of the 32 x 16 to east and north.
   FRESHET_BODY static constexpr Index at(Index column, Index row) {
@@ -109,11 +109,10 @@ struct PixelWindow {
   FRESHET_BODY Real length(Face face) const { return shape.length(face.slot); }
   FRESHET_BODY Vector offset(Face face) const { return shape.offset(face.slot); }
   FRESHET_BODY Vector weight(Face face) const {
-    if constexpr (Plain) return shape.weight(face.slot, true, true);
-    const Index n = neighbour(face), m = neighbour({face.cell, PixelShape::beyond(face.slot)});
-    const bool there = n >= 0 && n != face.cell, back = m >= 0 && m != face.cell;
-    return shape.weight(face.slot, there, there && back);
+    if constexpr (Plain) return shape.weight(face.slot, 15);
+    return shape.weight(face.slot, seen[face.cell]);
   }
+  FRESHET_BODY bool is_triangle(Index) const { return false; }
   FRESHET_BODY Real area(Index) const { return shape.area; }
   FRESHET_BODY Real inverse_size(Index) const { return shape.inverse_size; }
 };

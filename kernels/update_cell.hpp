@@ -20,9 +20,11 @@ struct FaceValue {
 /// the last bit, so what one cell loses its neighbour gains. A face lets out no more than the
 /// donor's emptying time allows. In a cell that loses more than half its water in the step,
 /// pressure and bed push on what is left only: without that the last of a sheet would get the
-/// impulse of the whole. The new state is old_share * base + (1 - old_share) * (state + dt L), as
-/// stages of SSP Runge-Kutta need. Without `Edges` for cells that touch no boundary. With `Mixing`
-/// turbulent stresses act between cells, and none at boundaries.
+/// impulse of the whole; nor is what is left faster, but for that push, than the
+/// water on either side of its faces, as a small difference of large fluxes could be. The new state
+/// is old_share * base + (1 - old_share) * (state + dt L), as stages of SSP Runge-Kutta need.
+/// Without `Edges` for cells that touch no boundary. With `Mixing` turbulent stresses act between
+/// cells, and none at boundaries.
 template <class Topology, bool Linear, bool Mixing, bool Edges = true>
 struct UpdateCell {
   static constexpr int slots = Topology::slots;
@@ -66,7 +68,7 @@ struct UpdateCell {
     mesh.touch_neighbours(touch);
     mesh.touch_faces(touch);
     if constexpr (Linear) {
-      touch(faces.centre_h, faces.compression);
+      touch(faces.centre_h, faces.shear);
       mesh.touch_opposites(touch);
       mesh.touch_slots(touch, faces.h, faces.z, faces.u, faces.v);
     }
@@ -77,18 +79,23 @@ struct UpdateCell {
   struct Sum {
     Real mass, x, y, push_x, push_y;
     Real shallowest;  ///< water beyond any face, m
+    Real fastest;     ///< squared speed on either side of any face, m2/s2
   };
 
   /// Returns the cell's new wave rate, 1/s.
   FRESHET_BODY Real operator()(Index cell) const {
-    Sum out{0, 0, 0, 0, 0, 1e300};
+    Sum out{0, 0, 0, 0, 0, 1e300, 0};
     add_faces<0>(cell, out);
 
     const Real h = state.h[cell], ratio = dt / mesh.area(cell);
     const Real h1 = h - ratio * out.mass;
     const Real remaining = 2 * h1 < h ? 2 * h1 / h : 1;
-    const Real qx = h * state.u[cell], px = ratio * (out.x + remaining * out.push_x);
-    const Real qy = h * state.v[cell], py = ratio * (out.y + remaining * out.push_y);
+    const Real qx = h * state.u[cell], qy = h * state.v[cell];
+    const Real left_x = qx - ratio * out.x, left_y = qy - ratio * out.y;
+    const Real most = h1 * h1 * out.fastest, found = left_x * left_x + left_y * left_y;
+    const Real held = remaining < 1 && found > most ? std::sqrt(most / found) : 1;
+    const Real px = ratio * (out.x + remaining * out.push_x) + (1 - held) * left_x;
+    const Real py = ratio * (out.y + remaining * out.push_y) + (1 - held) * left_y;
     const Real a = old_share, b = 1 - old_share;
     const Real new_h = a * base.h[cell] + b * h1;
     const bool wet = new_h >= constants.dry_depth;
@@ -128,11 +135,9 @@ struct UpdateCell {
     }
   }
 
-  /// Share of the exchange that takes its tangential momentum along: all of it in a shock, where a
-  /// contact that is resolved along the shock grows into a carbuncle (Kemm 2014), and a tenth
-  /// elsewhere, for in a lake at rest nothing else holds back a shear that round-off begins.
+  /// Share of the exchange that takes its tangential momentum along.
   FRESHET_BODY Real shear(Index cell, Index other) const {
-    return larger(0.1, larger(faces.compression[cell], faces.compression[other]));
+    return larger(faces.shear[cell], faces.shear[other]);
   }
 
   /// A recursion, for compilers vectorise over cells only where no loop is left inside.
@@ -179,6 +184,8 @@ struct UpdateCell {
       push += bed_thrust({faces.centre_h[cell], ground.bed(cell)}, {own.h, own.z}, g);
 
     out.shallowest = smaller(out.shallowest, other.h);
+    out.fastest = larger(
+        out.fastest, larger(own.u * own.u + own.v * own.v, other.u * other.u + other.v * other.v));
     out.mass += mass * length;
     out.x += (normal * nx.x - tangential * nx.y) * length;
     out.y += (normal * nx.y + tangential * nx.x) * length;

@@ -77,10 +77,12 @@ struct Mesh {
   std::vector<Real> vertex_x, vertex_y, vertex_bed;
 
   BoundaryEdges boundary;
+  BoundaryEdges halo_boundary;  ///< likewise of the cells one face away; not counted
   std::vector<std::string>
       boundary_names;  ///< the same on all ranks; edges that no name covers: "wall"
   std::vector<std::string>
       zone_names;  ///< the same on all ranks; cells that no name covers: "default"
+  Index lines_inside = 0;  ///< so many of the last boundary names are lines that split the mesh
 
   std::vector<std::string> notes;  ///< what the source wants its user to know; same on all ranks
   /// Of which all cells are: their areas, faces and normals are those of a pixel to the last bit.
@@ -88,6 +90,11 @@ struct Mesh {
   bool has_bed = true;  ///< false: the source has none and none was asked for; bed is 0
 
   HaloPlan halo;
+
+  /// Whether a boundary name is one of a line that splits the mesh.
+  bool inside(Index name) const {
+    return name >= static_cast<Index>(boundary_names.size()) - lines_inside;
+  }
 };
 
 /// Reads or generates, distributes, orders and checks a mesh. Collective.

@@ -48,6 +48,30 @@ Json time_step_json(const TimeStepReport& report) {
           {"share_by_boundaries", report.share_by_boundaries}};
 }
 
+Json structures_json(const std::vector<StructureReport>& structures) {
+  Json list = Json::array();
+  for (const auto& s : structures)
+    list.push_back({{"name", s.name},
+                    {"type", s.type},
+                    {"volume_forward_m3", s.volume_forward_m3},
+                    {"volume_backward_m3", s.volume_backward_m3}});
+  return list;
+}
+
+Json pools_json(const std::vector<PoolReport>& pools) {
+  Json list = Json::array();
+  for (const auto& p : pools)
+    list.push_back({{"name", p.name},
+                    {"volume_start_m3", p.volume_start_m3},
+                    {"volume_end_m3", p.volume_end_m3},
+                    {"inflow_m3", p.inflow_m3},
+                    {"evaporation_m3", p.evaporation_m3},
+                    {"volume_in_m3", p.volume_in_m3},
+                    {"volume_out_m3", p.volume_out_m3},
+                    {"volume_error_relative", p.volume_error_relative}});
+  return list;
+}
+
 }  // namespace
 
 std::string summary_json(const RunSummary& summary) {
@@ -73,6 +97,8 @@ std::string summary_json(const RunSummary& summary) {
       {"time_step", time_step_json(summary.time_step)},
       {"state_hash", summary.state_hash},
   };
+  if (!summary.structures.empty()) json["structures"] = structures_json(summary.structures);
+  if (!summary.pools.empty()) json["pools"] = pools_json(summary.pools);
   if (!summary.dam.empty()) json["dam"] = summary.dam;
   if (!summary.cycles.empty()) json["cycles"] = summary.cycles;
   json["checks"] = checks_json(summary.checks);

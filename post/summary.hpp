@@ -38,6 +38,21 @@ struct TimeStepReport {
   Real share_by_fronts = 0, share_by_films = 0, share_by_boundaries = 0;
 };
 
+/// Water that passed a structure.
+struct StructureReport {
+  std::string name, type;
+  Real volume_forward_m3 = 0,
+       volume_backward_m3 = 0;  ///< from `from` to `to` (left to right), back
+};
+
+/// Water of a level pool; in and out through structures.
+struct PoolReport {
+  std::string name;
+  Real volume_start_m3 = 0, volume_end_m3 = 0, inflow_m3 = 0, evaporation_m3 = 0;
+  Real volume_in_m3 = 0, volume_out_m3 = 0;
+  Real volume_error_relative = 0;
+};
+
 /// What summary.json tells of a run; the names are those of its keys.
 struct RunSummary {
   std::string status;     ///< "done", "stopped", "failed"
@@ -52,6 +67,8 @@ struct RunSummary {
   Real volume_error_relative = 0;
   std::vector<BoundaryReport> boundaries;
   std::vector<BoundaryReport> sources;  ///< water that processes brought and took, by their names
+  std::vector<StructureReport> structures;  ///< no key where there are none
+  std::vector<PoolReport> pools;            ///< no key where there are none
   TimeStepReport time_step;
   std::string state_hash;
   std::map<std::string, Real> dam;     ///< figures of the dam; no key where there are none

@@ -12,6 +12,7 @@
 #include "cases/input/case_schema.hpp"
 #include "cases/model/case.hpp"
 #include "cases/model/case_on_mesh.hpp"
+#include "cases/model/structures_on_mesh.hpp"
 #include "kernels/error.hpp"
 #include "mesh/parallel/mpi.hpp"
 
@@ -65,10 +66,12 @@ int check_case(const std::string& name, const CheckArguments& arguments) {
                  dam, given.checks.size());
     return 0;
   }
-  const auto mesh = make_mesh(MPI_COMM_WORLD, given.mesh);
+  auto mesh = make_mesh(MPI_COMM_WORLD, given.mesh);
+  const auto chains = lay_structures(mesh, given);
   auto warnings = check_on_mesh(given, mesh);
   warnings.insert(warnings.begin(), given.notes.begin(), given.notes.end());
   std::string text = describe_case(given) + describe_mesh(mesh);
+  text += describe_structures(given, mesh, chains);
   text += describe_water(given, measure_initial_water(given, mesh));
   text += dam;
   for (const auto& warning : warnings) text += "note        " + warning + "\n";

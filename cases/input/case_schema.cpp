@@ -87,6 +87,12 @@ std::string heading(std::string_view table) {
   if (table.ends_with(".region")) return "`[[" + name + "]]`";
   if (table == "rating")
     return "A rating curve, e.g. `rating = { level = [1, 2], discharge = [0, 5] }`";
+  if (table == "storage")
+    return "A storage curve, e.g. `storage = { level = [90, 120], volume = [0, 3e7] }`";
+  if (table == "crest")
+    return "A crest along a line, e.g. `crest = { distance = [0, 80], level = [101, 102] }`";
+  if (table == "opening_by_level")
+    return "Openings by level, e.g. `opening_by_level = { level = [100, 101], opening = [0, 2] }`";
   if (table == "dam.water") return "`[dam.headwater]` and `[dam.tailwater]`";
   for (const CaseKey& key : case_keys()) {
     const std::string path =

@@ -11,6 +11,7 @@
 #include "cases/loads/cycles.hpp"
 #include "cases/model/cell_property.hpp"
 #include "cases/model/region.hpp"
+#include "cases/model/structures.hpp"
 #include "mesh/mesh_spec.hpp"
 #include "post/output_options.hpp"
 #include "solver/dam/dam_spec.hpp"
@@ -65,6 +66,8 @@ struct Case {
   FlowOptions flow;
   Real end_time = 0;  ///< s; of the flow, or of a dam alone
   std::vector<BoundaryCondition> boundaries;
+  std::vector<PoolSpec> pools;
+  std::vector<StructureSpec> structures;
   std::vector<InitialSpec> initial;
   CellProperty friction;  ///< Manning's n, s/m^(1/3); no steps mean no friction
   OutputOptions output;

@@ -39,12 +39,17 @@ std::string some_of(const std::vector<std::string>& names) {
   return fmt::format("{}{}", fmt::join(first, ", "), names.size() > kMostNamed ? ", ..." : "");
 }
 
+/// Without those of structures.
+std::vector<std::string> outer_names(const Mesh& mesh) {
+  return {mesh.boundary_names.begin(), mesh.boundary_names.end() - mesh.lines_inside};
+}
+
 /// Boundaries that the case says nothing of; a raster may have thousands of holes.
 void add_undescribed(std::vector<std::string>& warnings, const Case& given, const Mesh& mesh) {
   constexpr std::size_t kMostNamed = 5;
   if (given.boundaries.empty()) return;
   std::vector<std::string> missing;
-  for (const auto& name : mesh.boundary_names) {
+  for (const auto& name : outer_names(mesh)) {
     const bool described = std::any_of(given.boundaries.begin(), given.boundaries.end(),
                                        [&](const auto& boundary) { return boundary.name == name; });
     if (!described && name != "wall") missing.push_back(name);
@@ -128,7 +133,7 @@ void add_large_output(std::vector<std::string>& warnings, const Case& given, con
 
 std::vector<std::string> check_on_mesh(const Case& given, const Mesh& mesh) {
   std::vector<std::string> warnings = mesh.notes;
-  const auto& names = mesh.boundary_names;
+  const auto names = outer_names(mesh);
   for (const auto& boundary : given.boundaries)
     if (std::find(names.begin(), names.end(), boundary.name) == names.end())
       throw InputError(fmt::format(
@@ -193,7 +198,7 @@ std::string describe_mesh(const Mesh& mesh) {
       "area        {:.7g} m2, of a cell {:.4g} .. {:.4g} m2, inradius {:.4g} m or more\n",
       info.area, info.area_min, info.area_max, info.inradius_min);
   text += fmt::format("memory      about {:.1f} MB\n", estimate_memory(mesh) / 1e6);
-  for (const auto& boundary : info.boundaries)
+  for (const auto& boundary : std::span(info.boundaries).first(outer_names(mesh).size()))
     text += fmt::format("boundary    \"{}\": {} edges, {:.6g} m\n", boundary.name, boundary.edges,
                         boundary.length);
   for (const auto& zone : info.zones)

@@ -3,11 +3,13 @@
 #include <vector>
 
 #include "cases/model/case.hpp"
+#include "cases/model/structures_on_mesh.hpp"
 #include "kernels/process.hpp"
 
 namespace freshet {
 
-/// What takes part in the steps of a case beside the flow itself.
-std::vector<std::unique_ptr<ProcessOptions>> processes_of(const Case& given);
+/// What takes part in the steps of a case beside the flow itself. Collective.
+std::vector<std::unique_ptr<ProcessOptions>> processes_of(const Case& given, const Mesh& mesh,
+                                                          const StructureChains& chains);
 
 }  // namespace freshet

@@ -5,16 +5,10 @@
 #include "kernels/error.hpp"
 
 namespace freshet {
-namespace {
 
-struct Column {
-  std::string name;
-  Range range;
-};
-
-/// Two columns of the table under `key`, inline or from a file.
 PiecewiseLinear read_two_columns(const CaseTable& parent, const std::string& key,
-                                 const std::string& schema, const Column& x, const Column& y) {
+                                 const std::string& schema, const SeriesColumn& x,
+                                 const SeriesColumn& y) {
   const auto series = parent.table(key, {schema});
   if (!series.has("file"))
     return {series.numbers(x.name, x.range), series.numbers(y.name, y.range), parent.where(key)};
@@ -28,8 +22,6 @@ PiecewiseLinear read_two_columns(const CaseTable& parent, const std::string& key
   return {std::move(columns[0]), std::move(columns[1]),
           file.string() + ": column " + series.text(x.name)};
 }
-
-}  // namespace
 
 PiecewiseLinear read_series(const CaseTable& table, const std::string& key, Range range) {
   const auto& given = table.value(key);

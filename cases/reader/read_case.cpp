@@ -73,6 +73,8 @@ Case read_case(const std::string& where, const std::vector<std::string>& overrid
     result.boundaries = read_boundaries(top);
     result.initial = read_initial(top);
     result.output = read_output(top);
+    result.pools = read_pools(top, result.end_time);
+    result.structures = read_structures(top, result.output, result.pools);
     add_notes(result);
   } else if (result.dam) {
     result.end_time = result.dam->analysis.end_time;
@@ -85,7 +87,7 @@ Case read_case(const std::string& where, const std::vector<std::string>& overrid
   result.variants = read_variants(top);
   if (!result.with_flow)
     for (const char* key : {"bed", "friction", "mixing", "boundary", "initial", "output", "gauge",
-                            "section", "river", "reservoir"})
+                            "pool", "section", "structure", "river", "reservoir"})
       if (top.has(key)) top.fail(key, "goes with [flow], which is not there");
   result.json = case_json(result, root, context.data);
   return result;

@@ -17,6 +17,10 @@ CellProperty read_friction(const CaseTable& top);
 std::vector<BoundaryCondition> read_boundaries(const CaseTable& top);
 std::vector<InitialSpec> read_initial(const CaseTable& top);
 OutputOptions read_output(const CaseTable& top);
+/// Pools, and structures with places and gauges by their names.
+std::vector<PoolSpec> read_pools(const CaseTable& top, Real end_time);
+std::vector<StructureSpec> read_structures(const CaseTable& top, const OutputOptions& output,
+                                           const std::vector<PoolSpec>& pools);
 void check_facility(const CaseTable& top);  ///< its figures are for post alone
 void check_rivers(const CaseTable& top);    ///< and so are rivers and reservoirs
 std::vector<VariantSpec> read_variants(const CaseTable& top);
@@ -25,6 +29,14 @@ dam::Spec read_dam(const CaseTable& top);
 std::vector<CyclesSpec> read_cycles(const CaseTable& top, bool with_run);
 std::vector<CheckSpec> read_checks(const CaseTable& top, const OutputOptions& output);
 
+struct SeriesColumn {
+  std::string name;
+  Range range;
+};
+/// Two columns, x and y, of the table under `key`, which follows `schema`, inline or from a file.
+PiecewiseLinear read_two_columns(const CaseTable& parent, const std::string& key,
+                                 const std::string& schema, const SeriesColumn& x,
+                                 const SeriesColumn& y);
 /// A number (constant), an inline series or columns of a CSV file under `key`, all within `range`.
 PiecewiseLinear read_series(const CaseTable& table, const std::string& key, Range range);
 /// Two columns as in read_series, but of the keys "x" and "level", and no number.

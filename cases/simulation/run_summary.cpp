@@ -38,7 +38,7 @@ void summarise_flow(RunSummary& summary, const FlowSolver& solver, const Mesh& m
   s.volume_end_m3 = volumes.now;
   s.volume_in_m3 = volumes.whole.in;
   s.volume_out_m3 = volumes.whole.out;
-  for (std::size_t k = 0; k < volumes.boundaries.size(); ++k)
+  for (std::size_t k = 0; k < volumes.boundaries.size() - mesh.lines_inside; ++k)
     s.boundaries.push_back(
         {mesh.boundary_names[k], volumes.boundaries[k].in, volumes.boundaries[k].out});
   for (const auto& [name, passed] : volumes.processes)

@@ -100,6 +100,7 @@ void Simulation::make_mesh_by_work() {
                        : balance_.shares_of(MPI_COMM_WORLD, restart_, given().flow.dry_depth);
   const GlobalIndex first = run_.mesh.first_cell;
   run_.mesh = make_mesh(MPI_COMM_WORLD, given().mesh, shares);
+  chains_ = lay_structures(run_.mesh, given());
   if (divided_) {
     for (auto& [time, state] : run_.kept) move_cells(state, first, run_.mesh);
   } else {
@@ -111,9 +112,10 @@ void Simulation::make_mesh_by_work() {
 
 void Simulation::start_solver() {
   const auto manning = manning_field(given().friction, mesh());
-  solver_ = std::make_unique<FlowSolver>(mesh(), manning,
-                                         FlowSetup{given().flow, given().boundaries, backend_,
-                                                   processes_of(given()), arguments().profile});
+  solver_ = std::make_unique<FlowSolver>(
+      mesh(), manning,
+      FlowSetup{given().flow, given().boundaries, backend_, processes_of(given(), mesh(), chains_),
+                arguments().profile});
   state_.reset();
   participants_ = participants(*this);
   if (restart_.empty()) {

@@ -6,6 +6,7 @@
 
 #include "cases/environment/signals.hpp"
 #include "cases/model/case_run.hpp"
+#include "cases/model/structures_on_mesh.hpp"
 #include "cases/simulation/participant.hpp"
 #include "cases/simulation/run_balance.hpp"
 #include "cases/simulation/status_file.hpp"
@@ -51,6 +52,7 @@ class Simulation {
   const FlowState& state() const;
   /// Cells of this rank that a participant looks at often: see FlowSolver::state_of.
   int watch(std::span<const Index> cells) { return solver_->watch(cells); }
+  const StructureChains& chains() const { return chains_; }
   const PointLocation& location() const;  ///< finds cells of the mesh; made when first asked for
 
   void say(const std::string& line);  ///< on rank 0
@@ -74,6 +76,7 @@ class Simulation {
   Log& log_;
   StatusFile& status_;
   RunBalance balance_;
+  StructureChains chains_;
   std::unique_ptr<FlowSolver> solver_;
   std::vector<std::unique_ptr<Participant>> participants_;
   mutable std::optional<FlowState> state_;

@@ -5,7 +5,7 @@ namespace freshet::boundary {
 
 /// Nothing passes.
 struct Wall {
-  static constexpr BoundaryWords words{.name = "wall"};
+  static constexpr BoundaryWords words{.name = "wall", .mirrors = true};
 
   template <class Edge>
   FRESHET_BODY static FaceFlux flux(const Edge& edge) {

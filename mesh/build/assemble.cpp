@@ -80,7 +80,7 @@ void fill_cell(Mesh& mesh, Index cell, const CellRecord& record) {
     mesh.cell_vertices[p * mesh.cells + cell] = local_vertex(mesh, record.vertices[p]);
 }
 
-/// Neighbours as Mesh wants them; owned boundary edges are listed on the way.
+/// Neighbours as Mesh wants them; boundary edges are listed on the way.
 void link_cell(Mesh& mesh, Index cell, const CellRecord& record, const LocalCells& cells) {
   for (int s = 0; s < mesh.slots; ++s) {
     const GlobalIndex beyond = record.neighbours[s];
@@ -89,11 +89,13 @@ void link_cell(Mesh& mesh, Index cell, const CellRecord& record, const LocalCell
     if (beyond >= 0) {
       const Index found = cells.find(beyond);
       if (found >= 0) link = found;
-    } else if (beyond != kEmptySlot && cell < mesh.owned) {
-      link = ~mesh.boundary.size();
-      mesh.boundary.cell.push_back(cell);
-      mesh.boundary.slot.push_back(s);
-      mesh.boundary.name.push_back(boundary_name(beyond));
+    } else if (beyond != kEmptySlot && cell < mesh.inner) {
+      const bool own = cell < mesh.owned;
+      BoundaryEdges& edges = own ? mesh.boundary : mesh.halo_boundary;
+      if (own) link = ~edges.size();
+      edges.cell.push_back(cell);
+      edges.slot.push_back(s);
+      edges.name.push_back(boundary_name(beyond));
     }
   }
 }

@@ -48,12 +48,37 @@ void orient_faces(const Mesh& mesh, FlowGeometry& g) {
   }
 }
 
-/// Weights w_s of the unweighted least-squares gradient, sum_s w_s (q_s - q). Where the neighbours
-/// lie on a line (a cell with one neighbour, a strip) the gradient is taken along that line only.
-void weigh_gradient(const Mesh& mesh, FlowGeometry& g, Index cell) {
+/// Whether each face (slot-major) is one that mirrors the water all through the run; a line inside
+/// the mesh does not, for water may pass there.
+std::vector<bool> mirrors_of(const Mesh& mesh,
+                             std::span<const std::vector<BoundaryPhase>> conditions) {
+  const auto always = [&](Index name) {
+    const auto& phases = conditions[name];
+    return !mesh.inside(name) &&
+           std::all_of(phases.begin(), phases.end(), [](const BoundaryPhase& phase) {
+             return boundary_words()[phase.kind].mirrors;
+           });
+  };
+  std::vector<bool> mirrors(mesh.neighbour.size());
+  for (const auto* edges : {&mesh.boundary, &mesh.halo_boundary})
+    for (Index e = 0; e < edges->size(); ++e)
+      mirrors[edges->slot[e] * mesh.cells + edges->cell[e]] = always(edges->name[e]);
+  return mirrors;
+}
+
+/// Weights w_s of the unweighted least-squares gradient, sum_s w_s (q_s - q); beyond a mirror the
+/// cell sees its own image. Where the neighbours lie on a line (a cell with one neighbour, a strip)
+/// the gradient is taken along that line only.
+void weigh_gradient(const Mesh& mesh, const std::vector<bool>& mirrors, FlowGeometry& g,
+                    Index cell) {
   Real xx = 0, xy = 0, yy = 0;
   const auto towards = [&](int s) -> std::array<Real, 2> {
-    const Index other = mesh.neighbour[s * mesh.cells + cell];
+    const Index place = s * mesh.cells + cell, other = mesh.neighbour[place];
+    if (mirrors[place]) {
+      const Real nx = g.normals_x[place], ny = g.normals_y[place];
+      const Real apart = 2 * (g.offsets_x[place] * nx + g.offsets_y[place] * ny);
+      return {apart * nx, apart * ny};
+    }
     if (other < 0) return {0, 0};
     return {mesh.centroid_x[other] - mesh.centroid_x[cell],
             mesh.centroid_y[other] - mesh.centroid_y[cell]};
@@ -75,7 +100,7 @@ void weigh_gradient(const Mesh& mesh, FlowGeometry& g, Index cell) {
 }
 
 /// Offsets and weights of pixels, and where they lie.
-void make_pixels(const Mesh& mesh, FlowGeometry& g) {
+void make_pixels(const Mesh& mesh, const std::vector<bool>& mirrors, FlowGeometry& g) {
   const PixelGrid& grid = *mesh.pixels;
   const PixelShape shape = PixelShape::of(grid.dx, grid.dy);
   g.pixels.dx = grid.dx;
@@ -84,14 +109,16 @@ void make_pixels(const Mesh& mesh, FlowGeometry& g) {
     const auto [column, row] = grid.pixel(mesh.centroid_x[cell], mesh.centroid_y[cell]);
     g.pixels.column.push_back(static_cast<Index>(column));
     g.pixels.row.push_back(static_cast<Index>(row));
-    const auto there = [&](int slot) {
-      const Index other = g.neighbours[slot * mesh.cells + cell];
-      return other >= 0 && other != cell;
-    };
+    unsigned seen = 0;
+    for (int s = 0; s < PixelShape::slots; ++s) {
+      const Index place = s * mesh.cells + cell, other = g.neighbours[place];
+      if ((other >= 0 && other != cell) || mirrors[place]) seen |= 1u << s;
+    }
+    g.pixels.seen.push_back(static_cast<std::uint8_t>(seen));
     for (int s = 0; s < PixelShape::slots; ++s) {
       const Index place = s * mesh.cells + cell;
       const Vector n = PixelShape::normal(s), offset = shape.offset(s),
-                   weight = shape.weight(s, there(s), there(s) && there(PixelShape::beyond(s)));
+                   weight = shape.weight(s, seen);
       require(g.normals_x[place] == n.x && g.normals_y[place] == n.y, "pixel: turned", cell);
       g.offsets_x[place] = offset.x;
       g.offsets_y[place] = offset.y;
@@ -118,7 +145,8 @@ void list_boundary(const Mesh& mesh, FlowGeometry& g) {
 
 }  // namespace
 
-FlowGeometry flow_geometry(const Mesh& mesh, std::span<const Real> manning) {
+FlowGeometry flow_geometry(const Mesh& mesh, std::span<const Real> manning,
+                           std::span<const std::vector<BoundaryPhase>> conditions) {
   FlowGeometry g;
   g.slots = mesh.slots;
   g.cells = mesh.cells;
@@ -129,8 +157,10 @@ FlowGeometry flow_geometry(const Mesh& mesh, std::span<const Real> manning) {
   orient_faces(mesh, g);
   g.weights_x.resize(g.neighbours.size());
   g.weights_y.resize(g.neighbours.size());
-  for (Index cell = 0; cell < mesh.cells; ++cell) weigh_gradient(mesh, g, cell);
-  if (mesh.pixels) make_pixels(mesh, g);
+  const auto mirrors = mirrors_of(mesh, conditions);
+  for (Index cell = 0; cell < mesh.cells; ++cell) weigh_gradient(mesh, mirrors, g, cell);
+  if (mesh.pixels) make_pixels(mesh, mirrors, g);
+  g.lines_inside = mesh.lines_inside;
   g.areas = mesh.area;
   g.beds = mesh.bed;
   g.bed_slopes_x = mesh.bed_slope_x;

@@ -42,7 +42,9 @@ std::unique_ptr<FlowDevice> device_of(const Mesh& mesh, std::span<const Real> ma
   options.processes.push_back(std::make_unique<BoundaryVolumeOptions>());
   options.profiling = setup.profiling;
   options.local_rank = local_rank_of(mesh.communicator);
-  return make_flow_device(setup.backend, flow_geometry(mesh, manning), std::move(options));
+  FlowGeometry geometry = flow_geometry(mesh, manning, options.conditions);
+  if (!given.pixels) geometry.pixels = {};
+  return make_flow_device(setup.backend, std::move(geometry), std::move(options));
 }
 
 /// The part of a snapshot that holds a field.
@@ -85,6 +87,7 @@ void FlowSolver::start(const FlowState& state) {
   device_->write("velocity_y", state.velocity_y);
   step_.begin();
   device_->record();
+  step_.agree();
   clock_ = device_->clock();
   if (!(clock_.rate < unsound_rate)) report_unsound();
 }
@@ -98,7 +101,7 @@ FlowSnapshot FlowSolver::save() const {
   });
   for (const auto& field : fields()) {
     if (field.keeping != Keeping::State) continue;
-    kept_in(out, field)[field.name] = values(field);
+    kept_in(out, field)[field.name] = kept(field);
   }
   return out;
 }
@@ -116,11 +119,13 @@ void FlowSolver::load(const FlowSnapshot& snapshot) {
     if (field.keeping != Keeping::State) continue;
     const auto& kept = kept_in(snapshot, field);
     const auto found = kept.find(field.name);
-    require(found != kept.end() && found->second.size() == count_of(field),
+    const bool entries = field.place == Place::Entry;
+    const auto count = entries ? static_cast<std::size_t>(field.count) : count_of(field);
+    require(found != kept.end() && found->second.size() == count,
             "checkpoint: written for a case without something that this one has (output.maxima, "
             "arrival depths, a process); it lacks",
             field.name);
-    device_->write(field.name, found->second);
+    device_->write(field.name, own_of(field, found->second));
   }
   step_.begin();
   device_->set_clock(clock_);
@@ -137,7 +142,26 @@ void FlowSolver::step(Real stop, StepNote note) {
 
 std::size_t FlowSolver::count_of(const FieldInfo& field) const {
   if (field.place == Place::Cell) return mesh_.owned;
+  if (field.place == Place::Entry) return field.own.size();
   return field.place == Place::Edge ? mesh_.boundary.size() : field.count;
+}
+
+/// A field as a snapshot has it: entries from all ranks in one list.
+std::vector<Real> FlowSolver::kept(const FieldInfo& field) const {
+  auto here = values(field);
+  if (field.place != Place::Entry) return here;
+  std::vector<Real> all(field.count);
+  for (std::size_t k = 0; k < here.size(); ++k) all[field.own[k]] = here[k];
+  mpi::all_reduce(mesh_.communicator, all, MPI_SUM);  // one rank's value and zeros: exact
+  return all;
+}
+
+/// What of it lies on this rank.
+std::vector<Real> FlowSolver::own_of(const FieldInfo& field, const std::vector<Real>& kept) const {
+  if (field.place != Place::Entry) return kept;
+  std::vector<Real> here;
+  for (const Index k : field.own) here.push_back(kept[k]);
+  return here;
 }
 
 std::vector<Real> FlowSolver::values(const FieldInfo& field) const {

@@ -91,7 +91,8 @@ class FlowSolver {
   /// Whether the bed can change in this run.
   bool moves_ground() const;
   const std::vector<FieldInfo>& fields() const { return device_->fields(); }
-  /// Values of a field on this rank: owned cells, entries of Mesh::boundary, or the whole list.
+  /// Values of a field on this rank: owned cells, entries of Mesh::boundary, own entries, or the
+  /// whole list.
   std::vector<Real> values(const FieldInfo& field) const;
 
   VolumeBalance volumes() const;
@@ -111,7 +112,9 @@ class FlowSolver {
   };
   /// The first over all ranks of the local cells (-1: none) that each names.
   CellPlace first_place(Index local, Real depth) const;
-  std::size_t count_of(const FieldInfo& field) const;
+  std::size_t count_of(const FieldInfo& field) const;  ///< on this rank
+  std::vector<Real> kept(const FieldInfo& field) const;
+  std::vector<Real> own_of(const FieldInfo& field, const std::vector<Real>& kept) const;
 
   const Mesh& mesh_;
   bool times_work_;

@@ -31,6 +31,7 @@ VolumeBalance FlowSolver::volumes() const {
   device_->read("volume_in", entered);
   for (std::size_t e = 0; e < edges; ++e) {
     WaterSums& own = boundaries[mesh_.boundary.name[e]];
+    if (mesh_.inside(mesh_.boundary.name[e])) continue;  // goes on beyond the line
     (net_out[e] > 0 ? net.out : net.in).add(std::abs(net_out[e]));
     for (auto* sums : {&whole, &own}) {
       sums->in.add(entered[e]);
@@ -42,10 +43,18 @@ VolumeBalance FlowSolver::volumes() const {
   for (const auto& field : fields()) {
     if (field.water == Passed::None) continue;
     const bool in = field.water == Passed::In;
-    WaterSums& own = processes[field.account];
+    const bool depths = field.place == Place::Cell && field.unit == "m";
+    const bool listed = !field.accounts.empty();
+    for (const auto& name : field.accounts) processes[name];
+    if (!listed) processes[field.account];
     if (field.place == Place::Process && mesh_.rank != 0) continue;  // the same on all ranks
-    for (const Real value : values(field))
-      for (auto* sums : {&net, &whole, &own}) (in ? sums->in : sums->out).add(value);
+    const auto water = values(field);
+    for (std::size_t k = 0; k < water.size(); ++k) {
+      const Real volume = depths ? water[k] * mesh_.area[k] : water[k];
+      if (listed && field.account_of[k] < 0) continue;
+      WaterSums& own = processes[listed ? field.accounts[field.account_of[k]] : field.account];
+      for (auto* sums : {&net, &whole, &own}) (in ? sums->in : sums->out).add(volume);
+    }
   }
 
   now.reduce(mesh_.communicator);

@@ -1,0 +1,285 @@
+#include "cases/model/structures_on_mesh.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <set>
+
+#include "kernels/error.hpp"
+#include "mesh/build/split.hpp"
+#include "mesh/parallel/agreement.hpp"
+#include "mesh/parallel/mpi.hpp"
+#include "mesh/query/point_location.hpp"
+
+namespace freshet {
+namespace {
+
+Real length_of(const std::vector<std::array<Real, 2>>& line) {
+  Real length = 0;
+  for (std::size_t i = 1; i < line.size(); ++i)
+    length += std::hypot(line[i][0] - line[i - 1][0], line[i][1] - line[i - 1][1]);
+  return length;
+}
+
+/// Half the perimeter over the area, 1/m.
+Real inverse_size(const Mesh& mesh, Index cell) {
+  Real perimeter = 0;
+  for (int s = 0; s < mesh.slots; ++s) {
+    const Index face = mesh.face[s * mesh.cells + cell];
+    perimeter += mesh.face_length[face >= 0 ? face : ~face];
+  }
+  return 0.5 * perimeter / mesh.area[cell];
+}
+
+/// Levels of the bed compare with what is written in a case to some digits only.
+bool below_bed(Real level, Real bed) { return level < bed - 1e-6; }
+
+/// Puts the structures of a case together.
+class Layout {
+ public:
+  Layout(const Case& given, const Mesh& mesh, const StructureChains& chains)
+      : given_(given), mesh_(mesh), chains_(chains), local_(mesh) {}
+
+  std::unique_ptr<StructuresOptions> options() {
+    o_ = std::make_unique<StructuresOptions>();
+    for (const auto& pool : given_.pools)
+      o_->pools.push_back({pool.name,
+                           {pool.volumes.y(), pool.volumes.x(), pool.origin},
+                           pool.inflow,
+                           pool.evaporation,
+                           pool.volumes(pool.level)});
+    for (std::size_t k = 0; k < given_.structures.size(); ++k) add(static_cast<Index>(k));
+    share_places();
+    together(mesh_.communicator, [&] {
+      for (std::size_t k = 0; k < given_.structures.size(); ++k) fill_levels(k);
+    });
+    return std::move(o_);
+  }
+
+ private:
+  void add(Index k) {
+    const StructureSpec& spec = given_.structures[k];
+    Structure s = spec.physics;
+    o_->names.push_back(spec.name);
+    o_->on_line.push_back(spec.on_line() ? 1 : 0);
+    o_->openings.push_back(spec.opening);
+    if (!spec.on_line()) {
+      s.from = end_of(spec.from);
+      s.to = end_of(spec.to);
+    } else {
+      s.width = (spec.width_given ? s.width : length_of(spec.line)) / chains_[k].length;
+    }
+    s.curve = curve_of(spec.curve);
+    o_->structures.push_back(s);
+    Control c;
+    c.series = curve_of(spec.opening_series);
+    c.table = curve_of(spec.opening_table);
+    if (c.table >= 0) c.watched = end_of(spec.watched);
+    c.rate = spec.rate;
+    c.first_rule = static_cast<Index>(o_->rules.size());
+    for (const auto& each : spec.rules) {
+      o_->rules.push_back(each.rule);
+      o_->rules.back().watched = end_of(each.watched);
+    }
+    c.last_rule = static_cast<Index>(o_->rules.size());
+    o_->controls.push_back(c);
+  }
+
+  Index curve_of(const PiecewiseLinear& curve) {
+    if (curve.empty()) return -1;
+    o_->curves.push_back(curve);
+    return static_cast<Index>(o_->curves.size()) - 1;
+  }
+
+  Index end_of(const PlaceSpec& place) {
+    if (place.kind == PlaceSpec::Kind::Outside) return outside_end;
+    if (place.kind == PlaceSpec::Kind::Pool) {
+      Index pool = 0;
+      while (given_.pools[pool].name != place.pool) ++pool;
+      return pool_end(pool);
+    }
+    if (!location_) location_.emplace(mesh_);
+    Index cell = location_->find(place.point[0], place.point[1]);
+    if (lowest_over_ranks(mesh_, cell) < 0)
+      throw InputError(fmt::format("{}: lies outside the mesh (x = {}, y = {})", place.origin,
+                                   place.point[0], place.point[1]));
+    o_->place_cells.push_back(cell);
+    return static_cast<Index>(o_->place_cells.size()) - 1;
+  }
+
+  /// Figures of the places' cells, on all ranks: one rank's value and zeros, so that sums are
+  /// exact.
+  void share_places() {
+    const std::size_t n = o_->place_cells.size();
+    o_->place_areas.assign(n, 0);
+    o_->place_fillings.assign(n, 0);
+    place_beds_.assign(n, 0);
+    for (std::size_t p = 0; p < n; ++p) {
+      const Index cell = o_->place_cells[p];
+      if (cell < 0) continue;
+      const Real inverse = inverse_size(mesh_, cell);
+      o_->place_areas[p] = mesh_.area[cell];
+      o_->place_fillings[p] = inverse * inverse / mesh_.area[cell];
+      place_beds_[p] = mesh_.bed[cell];
+    }
+    for (auto* values : {&o_->place_areas, &o_->place_fillings, &place_beds_})
+      mpi::all_reduce(mesh_.communicator, *values, MPI_SUM);
+  }
+
+  /// Crests, sills and inverts, against the bed.
+  void fill_levels(std::size_t k) {
+    const StructureSpec& spec = given_.structures[k];
+    if (spec.on_line()) return add_edges(k);
+    Structure& s = o_->structures[k];
+    if (spec.type == "spillway" || spec.type == "pump") return;
+    s.crest = level_at(spec, s.from, spec.crest_given, s.crest, spec.crest_key);
+    if (spec.type == "weir" || spec.type == "gate")  // water comes back over the same crest
+      level_at(spec, s.to, true, s.crest, spec.crest_key);
+    if (spec.type != "culvert") return;
+    const bool known = spec.crest_to_given || is_place(s.to);
+    s.crest_to =
+        known ? level_at(spec, s.to, spec.crest_to_given, s.crest_to, "invert_to") : s.crest;
+  }
+
+  Real level_at(const StructureSpec& spec, Index end, bool given, Real level,
+                const std::string& key) const {
+    if (!is_place(end)) return level;
+    if (!given) return place_beds_[end];
+    refuse_below(spec, key, level, place_beds_[end]);
+    return level;
+  }
+
+  static void refuse_below(const StructureSpec& spec, const std::string& key, Real level,
+                           Real bed) {
+    if (!below_bed(level, bed)) return;
+    throw InputError(fmt::format("{}.{}: \"{}\" lies below the bed there, {} m ({} m)", spec.origin,
+                                 key, spec.name, bed, level));
+  }
+
+  /// Edges of which this rank owns a cell.
+  void add_edges(std::size_t k) {
+    const StructureSpec& spec = given_.structures[k];
+    const EdgeChain& chain = chains_[k];
+    const Real along = length_of(spec.line) / chain.length;
+    for (const auto& edge : chain.edges) {
+      StructureEdge e;
+      e.structure = static_cast<Index>(k);
+      Real bed = -1e300;
+      bool owned = false, local = true;
+      for (int side : {0, 1}) {
+        const EdgeCell& beside = side == 0 ? edge.left : edge.right;
+        e.cell[side] = local_.find(beside.number);
+        local = local && e.cell[side] >= 0;
+        if (e.cell[side] < 0) continue;
+        e.place[side] = beside.slot * mesh_.cells + e.cell[side];
+        bed = std::max(bed, mesh_.bed[e.cell[side]]);
+        if (e.cell[side] >= mesh_.owned) continue;
+        owned = true;
+        e.edge[side] = ~mesh_.neighbour[e.place[side]];
+      }
+      if (!owned || !local) continue;
+      const auto normal = edge.normal();
+      e.normal_x = normal[0];
+      e.normal_y = normal[1];
+      e.crest = spec.crest.empty() ? spec.physics.crest : spec.crest(edge.distance * along);
+      if (!spec.crest_given) e.crest = bed;
+      refuse_below(spec, spec.crest_key, e.crest, bed);
+      o_->edges.push_back(e);
+    }
+  }
+
+  const Case& given_;
+  const Mesh& mesh_;
+  const StructureChains& chains_;
+  LocalNumbers local_;
+  std::optional<PointLocation> location_;
+  std::unique_ptr<StructuresOptions> o_;
+  std::vector<Real> place_beds_;
+};
+
+using TakenEdges = std::set<std::pair<GlobalIndex, GlobalIndex>>;
+
+/// Lines that meet may share edges near the end of the later one, which leaves them to the other.
+void take_edges(TakenEdges& taken, EdgeChain& chain, const StructureSpec& spec) {
+  auto& edges = chain.edges;
+  const auto is_taken = [&](const ChainEdge& e) {
+    return taken.contains(std::minmax(e.from, e.to));
+  };
+  const auto first = std::find_if_not(edges.begin(), edges.end(), is_taken);
+  edges.erase(edges.begin(), first);
+  while (!edges.empty() && is_taken(edges.back())) edges.pop_back();
+  const std::string where = spec.origin + ".line: \"" + spec.name + "\" ";
+  if (edges.empty()) throw InputError(where + "lies on the edges of another structure");
+  chain.length = 0;
+  for (const auto& edge : edges) {
+    const bool rim = edge.left.number < 0 || edge.right.number < 0;
+    if (rim) throw InputError(where + "runs along the rim of the mesh");
+    if (!taken.insert(std::minmax(edge.from, edge.to)).second)
+      throw InputError(where + "crosses the edges of another structure");
+    chain.length += edge.length;
+  }
+}
+
+std::string describe_end(const PlaceSpec& place) {
+  if (place.kind == PlaceSpec::Kind::Outside) return "outside";
+  if (place.kind == PlaceSpec::Kind::Pool) return "\"" + place.pool + "\"";
+  return fmt::format("({:.7g}, {:.7g})", place.point[0], place.point[1]);
+}
+
+}  // namespace
+
+StructureChains lay_structures(Mesh& mesh, const Case& given) {
+  StructureChains chains(given.structures.size());
+  std::optional<EdgeSnapping> snapping;
+  std::vector<SplitLine> lines;
+  TakenEdges taken;
+  for (std::size_t k = 0; k < chains.size(); ++k) {
+    const auto& spec = given.structures[k];
+    if (!spec.on_line()) continue;
+    if (!snapping) snapping.emplace(mesh);
+    chains[k] = snapping->chain(spec.line, spec.origin + ".line");
+    take_edges(taken, chains[k], spec);
+    lines.push_back({"structure " + spec.name, chains[k]});
+  }
+  split_mesh(mesh, lines);
+  return chains;
+}
+
+std::unique_ptr<StructuresOptions> structures_on_mesh(const Case& given, const Mesh& mesh,
+                                                      const StructureChains& chains) {
+  if (given.structures.empty() && given.pools.empty()) return nullptr;
+  return Layout(given, mesh, chains).options();
+}
+
+std::string describe_structures(const Case& given, const Mesh& mesh,
+                                const StructureChains& chains) {
+  structures_on_mesh(given, mesh, chains);  // throws where they cannot stand there
+  std::string text;
+  for (const auto& pool : given.pools)
+    text += fmt::format("pool        \"{}\": {:.6g} m, {:.6g} m3 at the start\n", pool.name,
+                        pool.level, pool.volumes(pool.level));
+  for (std::size_t k = 0; k < chains.size(); ++k) {
+    const auto& spec = given.structures[k];
+    text += fmt::format("structure   \"{}\": {} ", spec.name, spec.type);
+    if (!spec.on_line()) {
+      text += fmt::format("from {} to {}\n", describe_end(spec.from), describe_end(spec.to));
+      continue;
+    }
+    const EdgeChain& chain = chains[k];
+    text += fmt::format("on {} edges, {:.6g} m, at most {:.3g} m off its line of {:.6g} m:",
+                        chain.edges.size(), chain.length, chain.off, length_of(spec.line));
+    text += fmt::format(" ({:.7g}, {:.7g})", chain.edges[0].start[0], chain.edges[0].start[1]);
+    for (std::size_t e = 0; e < chain.edges.size(); ++e) {
+      const auto& edge = chain.edges[e];
+      const auto here = edge.normal();
+      const bool last = e + 1 == chain.edges.size();
+      const auto next = last ? here : chain.edges[e + 1].normal();
+      const bool straight = std::abs(here[0] * next[1] - here[1] * next[0]) < 1e-9;
+      if (last || !straight) text += fmt::format(" ({:.7g}, {:.7g})", edge.end[0], edge.end[1]);
+    }
+    text += "\n";
+  }
+  return text;
+}
+
+}  // namespace freshet
