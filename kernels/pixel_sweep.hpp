@@ -29,10 +29,10 @@ struct PixelStage {
 struct PixelCopy {
   static constexpr Index places = PixelWindow<true>::places;
   struct alignas(64) Field {
-    Real at[places];
+    Real at[places] = {};
   };
   struct alignas(64) FaceField {
-    Real at[PixelShape::slots * places];
+    Real at[PixelShape::slots * places] = {};
   };
   Field h, u, v, z, slope_x, slope_y, manning, friction_rate, emptying;
   Field base_h, base_u, base_v, next_h, next_u, next_v, next_friction_rate, next_emptying;
@@ -171,16 +171,20 @@ struct PixelSweep {
     const auto k = reconstruction<Plain>();
     const Index *own = tiles.place.data() + tile.own, *ring = tiles.ring_place.data() + tile.ring;
     if constexpr (Plain) {
-      for (Index row = 0; row < Window::rows; ++row) {
+      // Rows with the pixel on either side of them, in whole vectors: what lies beyond is not read.
+      for (Index row = -1; row <= Window::rows; ++row) {
+        const bool outer = row < 0 || row == Window::rows;
+        const Index from = Window::at(outer ? 0 : -1, row);
+        const Index to = from + Window::columns + (outer ? 0 : 8);
         FRESHET_SIMD
-        for (Index c = Window::at(0, row); c < Window::at(Window::columns, row); ++c) k(c);
+        for (Index c = from; c < to; ++c) k(c);
       }
     } else {
       FRESHET_SIMD
       for (Index i = 0; i < tile.count; ++i) k(own[i]);
+      FRESHET_SIMD
+      for (Index i = 0; i < tile.ring_one; ++i) k(ring[i]);
     }
-    FRESHET_SIMD
-    for (Index i = 0; i < tile.ring_one; ++i) k(ring[i]);
   }
   template <bool Plain>
   FRESHET_BODY Real update(const PixelTile& tile, Real most) const {
