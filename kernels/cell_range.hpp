@@ -12,13 +12,18 @@ constexpr Index tile_cells = 64;
 struct CellRange {
   Index first = 0, last = 0;
   const Index* tiles = nullptr;  ///< in the memory of the space that runs it; null: no list
-  Index tile_count = 0;
+  Index tile_count = 0;          ///< how many at most
+  const Index* count = nullptr;  ///< in the memory of that space: how many there are; null: all
 
   struct Block {
     Index from, to;
   };
 
   FRESHET_BODY Index blocks() const {
+    return tiles != nullptr && count != nullptr ? *count : most_blocks();
+  }
+  /// Known without a look into that memory.
+  FRESHET_BODY Index most_blocks() const {
     if (tiles != nullptr) return tile_count;
     return last > first ? (last - first - 1) / tile_cells + 1 : 0;
   }
@@ -30,6 +35,6 @@ struct CellRange {
 };
 
 /// All from `first` to before `last`.
-FRESHET_BODY CellRange cells_between(Index first, Index last) { return {first, last, nullptr, 0}; }
+FRESHET_BODY CellRange cells_between(Index first, Index last) { return {first, last}; }
 
 }  // namespace freshet

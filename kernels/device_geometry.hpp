@@ -4,6 +4,7 @@
 
 #include "kernels/device_array.hpp"
 #include "kernels/flow_geometry.hpp"
+#include "kernels/pixel_tiles.hpp"
 #include "kernels/topology_polygons.hpp"
 
 namespace freshet {
@@ -16,8 +17,11 @@ DeviceArray<T, Space> on_device(const std::vector<T>& values) {
 }
 
 /// Geometry in device memory.
+template <class Topology, class Space>
+struct DeviceGeometry;
+
 template <int Slots, class Space>
-struct DeviceGeometry {
+struct DeviceGeometry<Polygons<Slots>, Space> {
   explicit DeviceGeometry(const FlowGeometry& g)
       : cells(g.cells),
         neighbours(on_device<Index, Space>(g.neighbours)),
@@ -42,6 +46,23 @@ struct DeviceGeometry {
   Index cells;
   DeviceArray<Index, Space> neighbours, opposites;
   std::array<DeviceArray<Real, Space>, 9> reals;
+};
+
+template <class Space>
+struct DeviceGeometry<Raster, Space> {
+  explicit DeviceGeometry(const FlowGeometry& g)
+      : cells(g.cells),
+        shape(PixelShape::of(g.pixels.dx, g.pixels.dy)),
+        neighbours(on_device<Index, Space>(g.neighbours)),
+        seen(on_device<std::uint8_t, Space>(g.pixels.seen)) {}
+  Raster view() const { return {cells, neighbours.data(), seen.data(), shape}; }
+  std::int64_t bytes() const {
+    return static_cast<std::int64_t>(neighbours.size() * sizeof(Index) + seen.size());
+  }
+  Index cells;
+  PixelShape shape;
+  DeviceArray<Index, Space> neighbours;
+  DeviceArray<std::uint8_t, Space> seen;
 };
 
 }  // namespace freshet

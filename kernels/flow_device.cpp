@@ -22,9 +22,10 @@ std::unique_ptr<FlowDevice> make_flow_device(Backend backend, const FlowGeometry
                                              FlowDeviceOptions options) {
   check_size(geometry);
   if (backend == Backend::Cuda) return make_flow_device_gpu(geometry, std::move(options));
+  if (geometry.pixels.dx > 0) return make_flow_device_raster(geometry, std::move(options));
   if (geometry.slots == 3)
-    return std::make_unique<FlowDeviceOn<Cpu, 3>>(Cpu{}, geometry, std::move(options));
-  return std::make_unique<FlowDeviceOn<Cpu, 4>>(Cpu{}, geometry, std::move(options));
+    return std::make_unique<FlowDeviceOn<Cpu, Polygons<3>>>(Cpu{}, geometry, std::move(options));
+  return std::make_unique<FlowDeviceOn<Cpu, Polygons<4>>>(Cpu{}, geometry, std::move(options));
 }
 
 #ifndef FRESHET_HAVE_CUDA

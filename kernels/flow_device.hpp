@@ -100,6 +100,8 @@ class FlowDevice {
 /// the rank has more faces than can be numbered.
 std::unique_ptr<FlowDevice> make_flow_device(Backend backend, const FlowGeometry& geometry,
                                              FlowDeviceOptions options);
+std::unique_ptr<FlowDevice> make_flow_device_raster(const FlowGeometry& geometry,
+                                                    FlowDeviceOptions options);
 std::unique_ptr<FlowDevice> make_flow_device_gpu(const FlowGeometry& geometry,
                                                  FlowDeviceOptions options);
 

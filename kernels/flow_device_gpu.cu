@@ -28,9 +28,11 @@ std::unique_ptr<FlowDevice> make_flow_device_gpu(const FlowGeometry& geometry,
   if (const std::string why = why_no_gpu(); !why.empty())
     throw EnvironmentError("backend cuda: " + why);
   const Gpu gpu = device_of(options.local_rank);
+  if (geometry.pixels.dx > 0)
+    return std::make_unique<FlowDeviceOn<Gpu, Raster>>(gpu, geometry, std::move(options));
   if (geometry.slots == 3)
-    return std::make_unique<FlowDeviceOn<Gpu, 3>>(gpu, geometry, std::move(options));
-  return std::make_unique<FlowDeviceOn<Gpu, 4>>(gpu, geometry, std::move(options));
+    return std::make_unique<FlowDeviceOn<Gpu, Polygons<3>>>(gpu, geometry, std::move(options));
+  return std::make_unique<FlowDeviceOn<Gpu, Polygons<4>>>(gpu, geometry, std::move(options));
 }
 
 }  // namespace freshet

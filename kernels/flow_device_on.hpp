@@ -4,6 +4,7 @@
 #include "kernels/boundary_flux.hpp"
 #include "kernels/flow_device.hpp"
 #include "kernels/halo_cells.hpp"
+#include "kernels/pixel_sweep.hpp"
 #include "kernels/reconstruct_linear.hpp"
 #include "kernels/staged_array.hpp"
 #include "kernels/stream_owner.hpp"
@@ -14,10 +15,11 @@
 
 namespace freshet {
 
-template <class Space, int Slots>
+template <class Space, class Topology>
 class FlowDeviceOn : public FlowDevice {
  public:
-  using Topology = Polygons<Slots>;
+  /// A core does pixels window by window, see PixelSweep.
+  static constexpr bool sweeping = std::is_same_v<Space, Cpu> && std::is_same_v<Topology, Raster>;
   static constexpr int watched_values = 4;
 
   FlowDeviceOn(const Space& space, const FlowGeometry& g, FlowDeviceOptions options)
@@ -38,6 +40,7 @@ class FlowDeviceOn : public FlowDevice {
     if (moving_ground_)
       start_ = {on_device<Real, Space>(g.beds), on_device<Real, Space>(g.bed_slopes_x),
                 on_device<Real, Space>(g.bed_slopes_y)};
+    if (sweeping && !mixing()) sweep_ = std::make_unique<Sweep>(g);
     const auto values = static_cast<std::size_t>(halo_values());
     sent_ = StagedArray<Space>(values * g.send_cells.size());
     received_ = StagedArray<Space>(values * g.receive_cells.size());
@@ -54,6 +57,7 @@ class FlowDeviceOn : public FlowDevice {
   }
   std::int64_t bytes() const override {
     return geometry_.bytes() + memory_.bytes() + conditions_.bytes() +
+           (sweep_ ? sweep_->tiles.bytes() : 0) +
            static_cast<std::int64_t>((send_.size() + receive_.size()) * sizeof(Index) +
                                      (sent_.size() + received_.size()) * sizeof(Real));
   }
@@ -134,10 +138,28 @@ class FlowDeviceOn : public FlowDevice {
   void reconstruct(const StageRequest& stage) override {
     if (!linear_) return;
     const int now = memory_.fields.newest();
-    launch(memory_.space, cells_between(0, memory_.inner),
-           ReconstructLinear<Topology>{topology(), memory_.ground(), memory_.constants,
-                                       memory_.state(), memory_.friction_rate(), memory_.faces(),
-                                       memory_.emptying(now), memory_.clock(), stage.ahead});
+    const ReconstructLinear<Topology> kernel{topology(),
+                                             memory_.ground(),
+                                             memory_.constants,
+                                             memory_.state(),
+                                             memory_.friction_rate(now),
+                                             memory_.faces(),
+                                             memory_.emptying(now),
+                                             memory_.clock(),
+                                             stage.ahead};
+    if (sweep_) {  // all else window by window, in update
+      launch(memory_.space, edges_, AtCells{kernel, memory_.edge_view().cell});
+      launch(memory_.space, cells_between(memory_.owned, memory_.inner), kernel);
+    } else {
+      launch(memory_.space, memory_.active(0, memory_.inner), kernel);
+    }
+    // What is left out there is wanted where somebody looks at it.
+    const auto beside = [&](const auto& faces) {
+      launch(memory_.space, cells_between(0, static_cast<Index>(faces.cells.size())),
+             BesideFaces{kernel, faces.cells.data(), faces.slots.data()});
+    };
+    for (const auto& faces : memory_.watched_faces()) beside(faces);
+    for (const auto& faces : face_watches_) beside(faces);
   }
   void pass_edges(const StageRequest& stage) override {
     linear_ ? pass_edges_as<true>(stage) : pass_edges_as<false>(stage);
@@ -147,7 +169,10 @@ class FlowDeviceOn : public FlowDevice {
       of_scheme([&]<bool Linear, bool Mixing>() { watch_as<Linear, Mixing>(stage); });
   }
   void update(const StageRequest& stage) override {
-    of_scheme([&]<bool Linear, bool Mixing>() { update_as<Linear, Mixing>(stage); });
+    if (sweep_)
+      linear_ ? sweep_as<true>(stage) : sweep_as<false>(stage);
+    else
+      of_scheme([&]<bool Linear, bool Mixing>() { update_as<Linear, Mixing>(stage); });
   }
   void act() override {
     bool everywhere = false;
@@ -156,11 +181,16 @@ class FlowDeviceOn : public FlowDevice {
       const bool all =
           changed.tiles == nullptr && changed.first == 0 && changed.last == owned_.last;
       everywhere = everywhere || all;
-      if (!all) derive(changed);
+      if (all) continue;
+      derive(changed);
+      memory_.look_at(changed);
     }
-    if (everywhere) derive(owned_);
+    if (!everywhere) return;
+    derive(owned_);
+    memory_.look_at(owned_);
   }
   void derive_halo() override {
+    memory_.find_active();
     if (moving_ground_)
       launch(memory_.space, cells_between(0, memory_.inner),
              SlopeOfChangedBed<Topology>{
@@ -172,6 +202,7 @@ class FlowDeviceOn : public FlowDevice {
   }
   void derive_all() override {
     launch_one(memory_.space, ClearRate{memory_.clock()});
+    memory_.look_at_all();
     derive_halo();
     derive(owned_);
     if (memory_.watched_faces().empty()) return;
@@ -269,7 +300,7 @@ class FlowDeviceOn : public FlowDevice {
             memory_.read_eddies(),
             memory_.read_fluxes(),
             memory_.writable_state_at(to),
-            {memory_.emptying(to), memory_.friction_rate()},
+            {memory_.emptying(to), memory_.friction_rate(to)},
             memory_.clock(),
             stage.old_share,
             FrictionTime::of(stage.one_of_several)};
@@ -278,8 +309,34 @@ class FlowDeviceOn : public FlowDevice {
   template <bool Linear, bool Mixing>
   void update_as(const StageRequest& stage) {
     launch_one(memory_.space, ClearRate{memory_.clock()});
-    launch_max(memory_.space, owned_, update_of<Linear, Mixing>(stage),
+    launch_max(memory_.space, memory_.active(0, memory_.owned), update_of<Linear, Mixing>(stage),
                &memory_.clock()->stage_rate);
+    memory_.fields.turn();
+  }
+
+  template <bool Linear>
+  void sweep_as(const StageRequest& stage) {
+    const int from = memory_.fields.newest(), to = 1 - from;
+    launch_one(memory_.space, ClearRate{memory_.clock()});
+    if constexpr (sweeping)
+      run_sweep(PixelSweep<Linear>{{geometry_.shape,
+                                    memory_.ground(),
+                                    memory_.constants,
+                                    memory_.state(),
+                                    memory_.state_at(stage.over_start ? to : from),
+                                    memory_.friction_rate(from),
+                                    memory_.emptying(from),
+                                    memory_.read_fluxes(),
+                                    memory_.writable_state_at(to),
+                                    {memory_.emptying(to), memory_.friction_rate(to)},
+                                    memory_.clock(),
+                                    stage.ahead,
+                                    stage.old_share,
+                                    FrictionTime::of(stage.one_of_several),
+                                    memory_.active_flags()},
+                                   sweep_->tiles,
+                                   *sweep_->copy},
+                &memory_.clock()->stage_rate);
     memory_.fields.turn();
   }
 
@@ -314,20 +371,21 @@ class FlowDeviceOn : public FlowDevice {
   template <bool Linear>
   void derive_as(const CellRange& range, Real* rate) {
     launch_max(memory_.space, range,
-               DeriveCell<Topology, Linear>{
-                   topology(),
-                   memory_.ground(),
-                   memory_.constants,
-                   memory_.state(),
-                   {memory_.emptying(memory_.fields.newest()), memory_.friction_rate()}},
+               DeriveCell<Topology, Linear>{topology(),
+                                            memory_.ground(),
+                                            memory_.constants,
+                                            memory_.state(),
+                                            {memory_.emptying(memory_.fields.newest()),
+                                             memory_.friction_rate(memory_.fields.newest())}},
                rate);
   }
   /// Eddy viscosities of the newest state; raises the stage's rate to that of the owned cells.
   void mix() {
     const MixingCell<Topology> kernel = mixing_rate();
-    launch_max(memory_.space, cells_between(memory_.owned, memory_.inner), kernel,
+    launch_max(memory_.space, memory_.active(memory_.owned, memory_.inner), kernel,
                &memory_.clock()->unread);
-    launch_max(memory_.space, owned_, kernel, &memory_.clock()->stage_rate);
+    launch_max(memory_.space, memory_.active(0, memory_.owned), kernel,
+               &memory_.clock()->stage_rate);
   }
 
   struct Watch {
@@ -340,6 +398,13 @@ class FlowDeviceOn : public FlowDevice {
     StagedArray<Space> values;  ///< a FaceLoad for each
   };
 
+  struct Sweep {
+    explicit Sweep(const FlowGeometry& g)
+        : tiles(pixel_tiles(g)), copy(std::make_unique<PixelCopy>()) {}
+    PixelTiles tiles;
+    std::unique_ptr<PixelCopy> copy;
+  };
+
   StreamOwner<Space> stream_;
   std::vector<Watch> watches_;
   std::vector<FaceWatch> face_watches_;
@@ -347,28 +412,30 @@ class FlowDeviceOn : public FlowDevice {
   MixingModel mixing_;
   StepRule rule_;
   std::array<DeviceArray<Real, Space>, 3> start_;  ///< bed and its slopes, where they change
-  DeviceGeometry<Slots, Space> geometry_;
+  DeviceGeometry<Topology, Space> geometry_;
   FlowMemory<Space> memory_;
   BoundaryConditions<Space> conditions_;
   std::vector<std::unique_ptr<Process<Space>>> processes_;
   DeviceArray<Index, Space> send_, receive_;
   StagedArray<Space> sent_, received_;
   CellRange owned_, edges_;
+  std::unique_ptr<Sweep> sweep_;
   TaskGraph<Space> graph_;
 };
 
-template <class Space, int Slots>
-void FlowDeviceOn<Space, Slots>::count_step() {
+template <class Space, class Topology>
+void FlowDeviceOn<Space, Topology>::count_step() {
   launch_one(memory_.space, CountStep{memory_.clock()});
   const std::int32_t* shorter = &memory_.clock()->shorter;
   const auto find = [&]<class Rate>(const CellRange& range, const Rate& rate, StepLimit by) {
     launch_if(memory_.space, shorter, range,
               FindShortest<Rate>{rate, memory_.clock(), by, rule_.cfl});
   };
+  const CellRange active = memory_.active(0, memory_.owned);
   if (mixing())
-    find(owned_, mixing_rate(), StepLimit::Cell);
+    find(active, mixing_rate(), StepLimit::Cell);
   else
-    find(owned_,
+    find(active,
          CellWaveRate<Topology>{topology(), memory_.ground(), memory_.constants, memory_.state()},
          StepLimit::Cell);
   find(edges_, boundary_rate(), StepLimit::Boundary);
@@ -376,8 +443,8 @@ void FlowDeviceOn<Space, Slots>::count_step() {
             LookAtShortest{memory_.clock(), memory_.edge_view().cell, memory_.state().h});
 }
 
-template <class Space, int Slots>
-std::vector<Real> FlowDeviceOn<Space, Slots>::agreement() const {
+template <class Space, class Topology>
+std::vector<Real> FlowDeviceOn<Space, Topology>::agreement() const {
   std::vector<Real> values{clock().rate};
   each_agreed([&](const std::string& name, std::size_t count) {
     values.resize(values.size() + count);
@@ -386,8 +453,8 @@ std::vector<Real> FlowDeviceOn<Space, Slots>::agreement() const {
   return values;
 }
 
-template <class Space, int Slots>
-void FlowDeviceOn<Space, Slots>::set_agreement(std::span<const Real> agreed) {
+template <class Space, class Topology>
+void FlowDeviceOn<Space, Topology>::set_agreement(std::span<const Real> agreed) {
   StepClock c = clock();
   c.rate = agreed[0];
   set_clock(c);

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -9,6 +10,14 @@
 
 namespace freshet {
 
+/// Of cells that are pixels of a raster: their size (m; 0: they are none), and the column (from
+/// west) and row (from south) of each local cell. Slots as in PixelShape.
+struct PixelCells {
+  Real dx = 0, dy = 0;
+  std::vector<Index> column, row;
+  std::vector<std::uint8_t> seen;  ///< see PixelShape::weight
+};
+
 /// Everything that a device needs to know of a rank's part of the mesh, on the host. Slot-major
 /// arrays as in Polygons.
 struct FlowGeometry {
@@ -18,13 +27,16 @@ struct FlowGeometry {
   std::vector<Real> normals_x, normals_y, lengths, offsets_x, offsets_y, weights_x, weights_y;
   std::vector<Real> areas, inverse_sizes, beds, bed_slopes_x, bed_slopes_y, mannings;
   std::vector<Index> edge_cell, edge_place, edge_condition;  ///< boundary edges of owned cells
+  Index lines_inside = 0;  ///< so many of the last conditions are of lines that water may pass
   std::vector<Real> condition_length;            ///< of each condition over all ranks, m
+  PixelCells pixels;                             ///< where the cells are pixels of a raster
   std::vector<Index> send_cells, receive_cells;  ///< halo, in the order of the packed buffers
 };
 
 struct FlowDeviceOptions {
   Real gravity = 9.81, dry_depth = 1e-6;
-  bool linear = true;  ///< second order
+  bool linear = true;    ///< second order
+  bool skip_dry = true;  ///< leaves out tiles without water in or beside them
   MixingModel mixing = {};
   StepRule rule = {};
   std::vector<std::vector<BoundaryPhase>> conditions = {};  ///< walls where there are none

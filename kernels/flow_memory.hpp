@@ -1,4 +1,5 @@
 #pragma once
+#include "kernels/active_tiles.hpp"
 #include "kernels/boundary_edge.hpp"
 #include "kernels/device_geometry.hpp"
 #include "kernels/field_store.hpp"
@@ -28,7 +29,8 @@ class FlowMemory {
         edge_length_(on_device<Real, Space>(edge_lengths(g))),
         areas_(on_device<Real, Space>(g.areas)),
         edge_weight_(edges),
-        clock_(1) {
+        clock_(1),
+        active_(links_of(g, options.conditions), g.cells, options.skip_dry) {
     add_state();
     add_ground(g);
     if (options.linear) add_faces();
@@ -53,7 +55,7 @@ class FlowMemory {
   }
   FlowFields<Real> writable_state_at(int copy) { return states_[copy]; }
   Real* emptying(int copy) const { return emptying_[copy]; }
-  Real* friction_rate() const { return friction_rate_; }
+  Real* friction_rate(int copy) const { return friction_rate_[copy]; }
 
   Ground ground() const {
     return {ground_.beds, ground_.bed_slopes_x, ground_.bed_slopes_y, ground_.mannings};
@@ -88,6 +90,23 @@ class FlowMemory {
     return watched_faces_.emplace_back(cell, slot).flow.data();
   }
   std::vector<WatchedFaces<Space>>& watched_faces() { return watched_faces_; }
+  /// Those cells from `first` to before `last` that may have water or get some in a step: all
+  /// others are dry, stay dry, and need no look.
+  CellRange active(Index first, Index last) const { return active_.cells(first, last); }
+  const Index* active_flags() const { return active_.flags(); }
+  /// Told of cells whose newest state may have changed outside the step of the active ones.
+  void look_at(const CellRange& changed) { active_.look(space, state(), fields.newest(), changed); }
+  /// Told that a whole state has come.
+  void look_at_all() {
+    for (int copy : {0, 1}) active_.look(space, state_at(copy), copy, cells_between(0, cells));
+    active_.list(space);
+  }
+  /// Finds the active cells of the newest state.
+  void find_active() {
+    active_.look_at_active(space, state(), fields.newest());
+    look_at(cells_between(owned, cells));
+    active_.list(space);
+  }
 
   const StepClock* clock() const { return clock_.data(); }
   StepClock* clock() { return clock_.data(); }
@@ -99,10 +118,11 @@ class FlowMemory {
   void set_clock(const StepClock& value) { clock_.upload({&value, 1}); }
 
   std::int64_t bytes() const {
-    return fields.bytes() + static_cast<std::int64_t>(
-                                (edge_length_.size() + areas_.size()) * sizeof(Real) +
-                                3 * edge_cell_.size() * sizeof(Index) +
-                                edge_weight_.size() * sizeof(std::int64_t) + sizeof(StepClock));
+    return fields.bytes() + active_.bytes() +
+           static_cast<std::int64_t>((edge_length_.size() + areas_.size()) * sizeof(Real) +
+                                     3 * edge_cell_.size() * sizeof(Index) +
+                                     edge_weight_.size() * sizeof(std::int64_t) +
+                                     sizeof(StepClock));
   }
 
  private:
@@ -110,6 +130,27 @@ class FlowMemory {
     std::vector<Real> lengths;
     for (const Index place : g.edge_place) lengths.push_back(g.lengths[place]);
     return lengths;
+  }
+
+  static bool is_inside(const FlowGeometry& g, Index condition) {
+    return condition >= static_cast<Index>(g.condition_length.size()) - g.lines_inside;
+  }
+
+  /// Boundaries that are or become anything but walls may bring water to dry cells.
+  static TileLinks links_of(const FlowGeometry& g,
+                            const std::vector<std::vector<BoundaryPhase>>& conditions) {
+    TileLinks links(g.neighbours, g.cells);
+    const Index wall = boundary_kind("wall");
+    for (std::size_t e = 0; e < g.edge_cell.size(); ++e)
+      if (const auto at = static_cast<std::size_t>(g.edge_condition[e]); at < conditions.size())
+        for (const auto& phase : conditions[at])
+          if (phase.kind != wall || is_inside(g, g.edge_condition[e]))
+            links.pinned[g.edge_cell[e] / tile_cells] = 1;
+    // Water passes a line inside the mesh by what stands on both sides, which may be other ranks'.
+    if (g.lines_inside > 0 && g.inner > g.owned)
+      for (Index t = g.owned / tile_cells; t <= (g.inner - 1) / tile_cells; ++t)
+        links.pinned[t] = 1;
+    return links;
   }
 
   Real* scratch(const char* name, const char* unit, Place place) {
@@ -124,7 +165,7 @@ class FlowMemory {
         {"velocity_y", "m/s", "depth-averaged velocity along y", Place::Cell, Keeping::State});
     for (int k : {0, 1}) states_[k] = {h[k], u[k], v[k]};
     emptying_ = fields.add_pair({"emptying_time", "s", "see emptying_time", Place::Cell});
-    friction_rate_ = fields.add({"friction_rate", "1/s", "", Place::Cell, Keeping::Derived});
+    friction_rate_ = fields.add_pair({"friction_rate", "1/s", "", Place::Cell, Keeping::Derived});
   }
 
   void add_ground(const FlowGeometry& g) {
@@ -177,9 +218,9 @@ class FlowMemory {
   DeviceArray<std::int64_t, Space> edge_weight_;
   DeviceArray<StepClock, Space> clock_;
   std::vector<WatchedFaces<Space>> watched_faces_;
+  ActiveTiles<Space> active_;
   std::array<FlowFields<Real>, 2> states_{};
-  std::array<Real*, 2> emptying_{};
-  Real* friction_rate_ = nullptr;
+  std::array<Real*, 2> emptying_{}, friction_rate_{};
   GroundFields<Real> ground_{};
   FaceFields<Real> faces_{};
   EddyFields<Real> eddies_{};

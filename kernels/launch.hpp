@@ -62,6 +62,37 @@ FRESHET_BODY auto loaded(const Kernel& kernel) {
   }
 }
 
+/// A kernel of cells as one of the entries of a list of them; a cell may stand there twice.
+template <class Kernel>
+struct AtCells {
+  Kernel kernel;
+  const Index* cells;
+
+  FRESHET_BODY auto loaded() const {
+    const auto k = freshet::loaded(kernel);
+    return AtCells<std::remove_const_t<decltype(k)>>{k, cells};
+  }
+  FRESHET_BODY void operator()(Index entry) const { kernel(cells[entry]); }
+};
+
+/// A kernel at the cells on both sides of listed faces.
+template <class Kernel>
+struct BesideFaces {
+  Kernel kernel;
+  const Index *cells, *slots;
+
+  FRESHET_BODY auto loaded() const {
+    const auto k = freshet::loaded(kernel);
+    return BesideFaces<std::remove_const_t<decltype(k)>>{k, cells, slots};
+  }
+  FRESHET_BODY void operator()(Index entry) const {
+    const Index cell = cells[entry];
+    const Index other = kernel.mesh.neighbour(kernel.mesh.face(cell, slots[entry]));
+    kernel(cell);
+    if (other >= 0) kernel(other);
+  }
+};
+
 /// Runs kernel(cell) for the cells of a range. Kernels write only to their own cell, so that the
 /// order is free.
 template <class Kernel>
@@ -140,6 +171,15 @@ FRESHET_BODY void add_to(std::int64_t& sum, std::int64_t value) {
 #endif
 }
 
+/// The place in a list that many append to, in any order.
+FRESHET_BODY Index take_next(Index& count) {
+#ifdef __CUDA_ARCH__
+  return atomicAdd(&count, 1);
+#else
+  return count++;
+#endif
+}
+
 FRESHET_BODY void lower(Index& least, Index value) {
 #ifdef __CUDA_ARCH__
   atomicMin(&least, value);
@@ -204,12 +244,12 @@ inline void wait_for(Gpu gpu) {
 
 inline unsigned grid_for(const CellRange& range) {
   constexpr Index tiles_a_block = threads_per_block / tile_cells;
-  return static_cast<unsigned>((range.blocks() + tiles_a_block - 1) / tiles_a_block);
+  return static_cast<unsigned>((range.most_blocks() + tiles_a_block - 1) / tiles_a_block);
 }
 
 template <class Kernel>
 void launch(Gpu gpu, const CellRange& range, const Kernel& kernel) {
-  if (range.blocks() == 0) return;
+  if (range.most_blocks() == 0) return;
   run_kernel<<<grid_for(range), threads_per_block, 0, gpu.stream>>>(range, kernel);
   cuda_check(cudaGetLastError(), "launching a kernel");
 }
@@ -221,7 +261,7 @@ void launch_shared(Gpu gpu, const CellRange& range, const Kernel& kernel) {
 
 template <class Kernel>
 void launch_max(Gpu gpu, const CellRange& range, const Kernel& kernel, Real* most) {
-  if (range.blocks() == 0) return;
+  if (range.most_blocks() == 0) return;
   run_kernel_max<<<grid_for(range), threads_per_block, 0, gpu.stream>>>(range, kernel, most);
   cuda_check(cudaGetLastError(), "launching a kernel");
 }

@@ -35,7 +35,8 @@ class Process {
   virtual void bound_step(FlowMemory<Space>&) {}
 
   /// Changes the new state (depth, velocity) or the ground of owned cells at the end of a step,
-  /// from clock.time to clock.next, and tells which cells may have changed.
+  /// from clock.time to clock.next, and tells which cells may have changed: a dry cell that it
+  /// does not tell of may be left out of steps.
   virtual CellRange act(FlowMemory<Space>&) { return {}; }
   /// Whether it changes bed levels or friction; slopes of the bed follow by themselves.
   virtual bool changes_ground() const { return false; }

@@ -2,6 +2,7 @@
 #include <mpi.h>
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "mesh/mesh_spec.hpp"
 #include "mesh/parallel/cell_shares.hpp"
 #include "mesh/parallel/halo_plan.hpp"
+#include "mesh/pixel_grid.hpp"
 
 namespace freshet {
 
@@ -26,7 +28,8 @@ struct BoundaryEdges {
 /// cells two faces away.
 ///
 /// Cells of the whole mesh are numbered along a Hilbert curve through their centroids, whatever the
-/// number of ranks; each rank owns a contiguous share of the numbers. Vertices are
+/// number of ranks; pixels window by window (PixelGrid) along one through these, row by row from
+/// south-west in each. Each rank owns a contiguous share of the numbers. Vertices are
 /// numbered by the first cell that touches them, so that each rank also holds a contiguous block of
 /// them. Lengths m, areas m2, levels m. All geometry is computed from global coordinates in an
 /// order that no rank count changes: the same bits on every rank.
@@ -82,7 +85,9 @@ struct Mesh {
   Index lines_inside = 0;  ///< so many of the last boundary names are lines that split the mesh
 
   std::vector<std::string> notes;  ///< what the source wants its user to know; same on all ranks
-  bool has_bed = true;             ///< false: the source has none and none was asked for; bed is 0
+  /// Of which all cells are: their areas, faces and normals are those of a pixel to the last bit.
+  std::optional<PixelGrid> pixels;
+  bool has_bed = true;  ///< false: the source has none and none was asked for; bed is 0
 
   HaloPlan halo;
 

@@ -1,10 +1,12 @@
 #pragma once
 #include <array>
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "kernels/types.hpp"
+#include "mesh/pixel_grid.hpp"
 
 namespace freshet {
 
@@ -41,8 +43,9 @@ struct RawMesh {
   std::vector<RawVertex> vertices;
   std::vector<RawEdge> edges;
   std::vector<std::string> boundary_names, zone_names;
-  std::vector<std::string> notes;  ///< for the user; those of rank 0 count
-  bool has_bed = true;             ///< false: the vertices lie at 0 because the source has no bed
+  std::vector<std::string> notes;        ///< for the user; those of rank 0 count
+  std::optional<PixelGrid> pixels = {};  ///< of which all cells are; the same on all ranks
+  bool has_bed = true;  ///< false: the vertices lie at 0 because the source has no bed
 };
 
 }  // namespace freshet

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <numbers>
 
 #include "kernels/error.hpp"
 #include "mesh/mesh.hpp"
@@ -39,7 +40,7 @@ double steps_per_second(FlowSolver& solver, MPI_Comm communicator) {
 }  // namespace
 
 MeshSpec bench_square(CellShape shape, GlobalIndex cells) {
-  const double cells_a_square = shape == CellShape::Quadrilaterals ? 1 : 2;
+  const double cells_a_square = shape == CellShape::Triangles ? 2 : 1;
   const auto side = static_cast<GlobalIndex>(std::lround(std::sqrt(cells / cells_a_square)));
   MeshSpec spec;
   spec.source = rectangle_source({{0, 1000}, {0, 1000}, {side, side}, shape});
@@ -48,18 +49,19 @@ MeshSpec bench_square(CellShape shape, GlobalIndex cells) {
   return spec;
 }
 
-FlowState radial_dam_break(const Mesh& mesh, Real outside) {
+FlowState radial_dam_break(const Mesh& mesh, Real outside, Real within) {
   FlowState state;
   state.velocity_x.assign(mesh.owned, 0);
   state.velocity_y = state.velocity_x;
   for (Index i = 0; i < mesh.owned; ++i) {
     const Real radius = std::hypot(mesh.centroid_x[i] - 500, mesh.centroid_y[i] - 500);
-    state.depth.push_back(radius < 100 ? 15 : outside);
+    state.depth.push_back(radius < within ? 15 : outside);
   }
   return state;
 }
 
 const char* topology_name(CellShape shape) {
+  if (shape == CellShape::Pixels) return "raster";
   return shape == CellShape::Quadrilaterals ? "quadrilaterals" : "triangles";
 }
 
@@ -73,20 +75,25 @@ std::vector<FlowSpeed> bench_rows(const std::string& name) {
   std::vector<FlowSpeed> rows;
   for (const char* problem : {"radial_wet", "radial_dry"}) {
     if (!all && name != problem) continue;
-    for (const CellShape shape : {CellShape::Triangles, CellShape::Quadrilaterals}) {
+    for (const CellShape shape :
+         {CellShape::Pixels, CellShape::Triangles, CellShape::Quadrilaterals}) {
       rows.push_back({problem, shape, 1, TimeScheme::Euler});
       rows.push_back({problem, shape, 2, TimeScheme::Hancock});
       rows.push_back({problem, shape, 2, TimeScheme::RungeKutta2});
     }
   }
+  if (all || name == "mostly_dry")
+    for (const CellShape shape : {CellShape::Pixels, CellShape::Triangles})
+      for (const bool skipping : {true, false})
+        rows.push_back({"mostly_dry", shape, 2, TimeScheme::Hancock, skipping});
   if (name.empty() || name == "structures")
     rows.push_back({"structures", CellShape::Quadrilaterals, 2, TimeScheme::Hancock});
   if (name.empty() || name == "loads")
     for (const CellShape shape : {CellShape::Triangles, CellShape::Quadrilaterals})
       rows.push_back({"loads", shape, 2, TimeScheme::Hancock});
   require(!rows.empty(),
-          "bench: no such benchmark; there are flow, radial_wet, radial_dry, structures, loads and "
-          "scaling",
+          "bench: no such benchmark; there are flow, radial_wet, radial_dry, mostly_dry, "
+          "structures, loads and scaling",
           name);
   return rows;
 }
@@ -97,9 +104,11 @@ void measure_flow_speed(FlowSpeed& row, MPI_Comm communicator, Backend backend, 
   options.order = row.order;
   options.scheme = row.scheme;
   options.cfl = 0.5;
+  options.skip_dry = row.skipping;
   const std::vector<Real> manning(mesh.cells, 0);
   FlowSolver solver(mesh, manning, {.options = options, .backend = backend});
-  solver.start(radial_dam_break(mesh, row.problem == "radial_dry" ? 0 : 10));
+  const Real within = row.problem == "mostly_dry" ? 1000 * std::sqrt(0.05 / std::numbers::pi) : 100;
+  solver.start(radial_dam_break(mesh, row.problem == "radial_wet" ? 10 : 0, within));
   row.cells = mesh.cells_global;
   row.mcell_steps_per_s =
       1e-6 * static_cast<double>(mesh.cells_global) * steps_per_second(solver, communicator);

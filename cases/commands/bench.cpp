@@ -19,9 +19,9 @@ namespace freshet {
 namespace {
 
 std::string table_row(const FlowSpeed& row, const CopySpeed& copy, int ranks) {
-  return fmt::format("{:<11} {:<15} {} {:<8} {:>9} {:>5} {:>17.2f} {:>16.2f} {:>14.0f}\n",
+  return fmt::format("{:<11} {:<15} {} {:<8} {:>8} {:>9} {:>5} {:>17.2f} {:>16.2f} {:>14.0f}\n",
                      row.problem, topology_name(row.shape), row.order, scheme_name(row.scheme),
-                     row.cells, ranks, row.mcell_steps_per_s,
+                     row.skipping ? "on" : "off", row.cells, ranks, row.mcell_steps_per_s,
                      row.mcell_steps_per_s / (ranks == 1 ? copy.one_core : copy.all),
                      row.bytes_per_cell);
 }
@@ -31,6 +31,7 @@ nlohmann::json json_row(const FlowSpeed& row, int ranks, const std::string& back
                          {"topology", topology_name(row.shape)},
                          {"order", row.order},
                          {"scheme", scheme_name(row.scheme)},
+                         {"skipping", row.skipping},
                          {"cells", row.cells},
                          {"ranks", ranks},
                          {"threads", 1},
@@ -73,7 +74,8 @@ int command_bench(const BenchArguments& arguments) {
     fmt::print(
         "copy: {:.2f} GB/s on one core, {:.2f} GB/s on {} ranks (one rank a core; mpirun -n N for "
         "more)\n"
-        "problem     topology        order,scheme   cells ranks Mcell-steps/s per GB/s of copy "
+        "problem     topology        order,scheme skipping     cells ranks Mcell-steps/s per GB/s "
+        "of copy "
         "bytes a cell\n",
         copy.one_core, copy.all, ranks);
   nlohmann::json json = {{"copy_gb_per_s_one_core", copy.one_core},

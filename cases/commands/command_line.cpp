@@ -197,8 +197,10 @@ CLI::App* add_validate(CLI::App& app, ValidateArguments& validate) {
 CLI::App* add_bench(CLI::App& app, BenchArguments& bench) {
   auto* command = app.add_subcommand("bench", "Speed, as ratios measured in one run");
   command
-      ->add_option("name", bench.name,
-                   "flow, radial_wet, radial_dry, structures, loads or scaling [all but scaling]")
+      ->add_option(
+          "name", bench.name,
+          "flow, radial_wet, radial_dry, mostly_dry, structures, loads or scaling [all but "
+          "scaling]")
       ->type_name("NAME");
   command->add_option("--cells", bench.cells, "Cells of each problem, about [1000000]")
       ->type_name("N")

@@ -57,6 +57,7 @@ constexpr CaseKey kSchema[] = {
   {"flow", "scheme", "\"hancock\", \"rk2\" or \"euler\"", "\"hancock\"", "time stepping; order 1 is always \"euler\""},
   {"flow", "cfl", "number > 0, <= 1", "0.9", "share of the largest stable time step"},
   {"flow", "max_time_step", "number > 0, s", "none", "no time step is longer"},
+  {"flow", "skip_dry", "true or false", "true", "no work where there is no water in or beside a block of cells; changes no bit of the results"},
 
   {"friction", "manning", "number >= 0, expression in x, y, or raster; s/m^(1/3)", "0", "Manning's n"},
   {"friction", "strickler", "number > 0, expression in x, y, or raster; m^(1/3)/s", "", "Strickler's K, in place of manning: n = 1/K"},

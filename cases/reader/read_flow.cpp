@@ -37,6 +37,7 @@ FlowOptions read_flow(Real& end_time, const CaseTable& top) {
                                                {"rk2", TimeScheme::RungeKutta2},
                                                {"euler", TimeScheme::Euler}});
   options.cfl = flow.number("cfl");
+  options.skip_dry = flow.flag("skip_dry");
   if (flow.has("max_time_step")) options.max_time_step = flow.number("max_time_step");
   return options;
 }

@@ -95,12 +95,12 @@ class Maxima : public Process<Space> {
   }
 
   void record(FlowMemory<Space>& memory) override {
-    const CellRange all = cells_between(0, memory.owned);
-    launch(memory.space, all,
+    const CellRange active = memory.active(0, memory.owned);
+    launch(memory.space, active,
            KeepMaxima{memory.state(), depth_, depth_time_, speed_, speed_time_, discharge_,
                       discharge_time_, memory.clock()});
     for (const auto& arrival : arrivals_)
-      launch(memory.space, all,
+      launch(memory.space, arrival.depth > 0 ? active : cells_between(0, memory.owned),
              KeepArrival{memory.state().h, arrival.when, arrival.duration, arrival.depth,
                          memory.clock()});
   }

@@ -1,6 +1,7 @@
 #include "mesh/build/assemble.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "mesh/build/faces.hpp"
 #include "mesh/parallel/mpi.hpp"
@@ -99,6 +100,17 @@ void link_cell(Mesh& mesh, Index cell, const CellRecord& record, const LocalCell
   }
 }
 
+/// Pixels are alike to the last bit, wherever they lie.
+void make_regular(Mesh& mesh, const PixelGrid& grid) {
+  std::fill(mesh.area.begin(), mesh.area.end(), grid.dx * grid.dy);
+  for (Index f = 0; f < mesh.faces; ++f) {
+    const bool across = std::abs(mesh.normal_x[f]) < 0.5;
+    mesh.normal_x[f] = across ? 0 : std::copysign(1, mesh.normal_x[f]);
+    mesh.normal_y[f] = across ? std::copysign(1, mesh.normal_y[f]) : 0;
+    mesh.face_length[f] = across ? grid.dx : grid.dy;
+  }
+}
+
 }  // namespace
 
 void assemble(Mesh& mesh, const OwnedCells& owned, const HaloCells& halo) {
@@ -118,6 +130,7 @@ void assemble(Mesh& mesh, const OwnedCells& owned, const HaloCells& halo) {
     link_cell(mesh, cell, record, cells);
   }
   build_faces(mesh, cells);
+  if (mesh.pixels) make_regular(mesh, *mesh.pixels);
   const auto offsets = mpi::offsets_of(mesh.communicator, mesh.boundary.size());
   mesh.boundary.first = offsets[mesh.rank];
   mesh.boundary.total = offsets.back();

@@ -68,6 +68,19 @@ std::vector<Place> places(MPI_Comm communicator, const RawMesh& mesh,
   return result;
 }
 
+/// The same for pixels: keys of their windows, and their order in the grid.
+std::vector<Place> pixel_places(const PixelGrid& grid,
+                                const std::vector<std::array<Real, 2>>& centres) {
+  std::vector<Place> result(centres.size());
+  for (std::size_t c = 0; c < centres.size(); ++c) {
+    const auto [column, row] = grid.pixel(centres[c][0], centres[c][1]);
+    result[c] = {hilbert_key(static_cast<std::uint32_t>(column / PixelGrid::window_columns),
+                             static_cast<std::uint32_t>(row / PixelGrid::window_rows)),
+                 row * grid.columns + column};
+  }
+  return result;
+}
+
 std::vector<PlacedCell> in_order(const std::vector<Place>& places,
                                  const std::vector<RawCell>& cells) {
   std::vector<std::pair<Place, Index>> order(places.size());
@@ -141,7 +154,9 @@ CellShares distribute_cells(MPI_Comm communicator, RawMesh& mesh, CellShares wan
   std::vector<PlacedCell> sorted;
   {
     const auto centres = check_and_centre(communicator, mesh);
-    sorted = in_order(places(communicator, mesh, centres), mesh.cells);
+    sorted = in_order(
+        mesh.pixels ? pixel_places(*mesh.pixels, centres) : places(communicator, mesh, centres),
+        mesh.cells);
   }
   mesh.cells = {};
   if (ranks > 1) sorted = sort_over_ranks(communicator, std::move(sorted), wanted);

@@ -57,6 +57,7 @@ Mesh make_mesh(MPI_Comm communicator, const MeshSpec& spec, const CellShares& sh
   mesh.notes = std::move(raw.notes);
   mpi::broadcast(communicator, mesh.notes);
   mesh.has_bed = raw.has_bed;
+  mesh.pixels = raw.pixels;
   raw = {};
   const HaloCells halo = fetch_halo(communicator, owned);
   mesh.halo = plan_halo(communicator, owned, halo);

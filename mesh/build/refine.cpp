@@ -53,6 +53,10 @@ class Refinement {
     mesh_.cells = std::move(children);
     mesh_.vertices.insert(mesh_.vertices.end(), added_.begin(), added_.end());
     mesh_.vertex_offsets = renumber_.new_offsets;
+    if (mesh_.pixels) {
+      PixelGrid& grid = *mesh_.pixels;
+      grid = {grid.west, grid.south, grid.dx / 2, grid.dy / 2, 2 * grid.columns, 2 * grid.rows};
+    }
   }
 
  private:

@@ -5,6 +5,10 @@
 namespace freshet {
 namespace {
 
+bool is_whole(CellShape shape) {
+  return shape == CellShape::Quadrilaterals || shape == CellShape::Pixels;
+}
+
 void add_side_edges(RawMesh& mesh, const Grid& grid, GlobalIndex i, GlobalIndex j) {
   const auto [nx, ny] = grid.cells;
   const GlobalIndex row = nx + 1, corner = j * row + i;
@@ -19,7 +23,7 @@ RawCell grid_cell(const Grid& grid, GlobalIndex i, GlobalIndex j, int piece) {
   const GlobalIndex row = grid.cells[0] + 1, sw = j * row + i, se = sw + 1, nw = sw + row,
                     ne = nw + 1;
   RawCell cell;
-  if (grid.shape == CellShape::Quadrilaterals)
+  if (is_whole(grid.shape))
     cell.vertices = {sw, se, ne, nw};
   else if ((i + j) % 2 == 0)
     cell.vertices = piece == 0 ? std::array<GlobalIndex, 4>{sw, se, ne, -1}
@@ -35,7 +39,7 @@ RawCell grid_cell(const Grid& grid, GlobalIndex i, GlobalIndex j, int piece) {
 RawMesh make_grid(MPI_Comm communicator, const Grid& grid) {
   const int rank = mpi::rank_of(communicator), ranks = mpi::size_of(communicator);
   const auto [nx, ny] = grid.cells;
-  const int pieces = grid.shape == CellShape::Quadrilaterals ? 1 : 2;
+  const int pieces = is_whole(grid.shape) ? 1 : 2;
   const GlobalIndex quads = nx * ny, vertices = (nx + 1) * (ny + 1);
   RawMesh mesh;
   mesh.boundary_names.assign(grid.side_names.begin(), grid.side_names.end());

@@ -102,6 +102,13 @@ RawMesh read_raster_mesh(MPI_Comm communicator, const std::filesystem::path& fil
     share = {raster->columns(), raster->rows(), mpi::share_begin(raster->rows(), rank, ranks),
              mpi::share_begin(raster->rows(), rank + 1, ranks)};
     pixels.emplace(*raster, share.first, share.last);
+    const auto [x_min, y_min, x_max, y_max] = raster->extent();
+    mesh.pixels = {x_min,
+                   y_min,
+                   (x_max - x_min) / static_cast<Real>(share.columns),
+                   (y_max - y_min) / static_cast<Real>(share.rows),
+                   share.columns,
+                   share.rows};
     gaps.emplace(share, [&](GlobalIndex i, GlobalIndex j) { return std::isnan(pixels->at(i, j)); });
   });
   const Index holes = gaps->join(communicator);

@@ -43,6 +43,13 @@ RawMesh make_rectangle(MPI_Comm communicator, const RectangleSpec& spec) {
   grid.vertex = [&](GlobalIndex i, GlobalIndex j) { return rectangle_vertex(spec, i, j); };
   RawMesh mesh = make_grid(communicator, grid);
   mesh.origin = "rectangle";
+  if (spec.shape == CellShape::Pixels)
+    mesh.pixels = {spec.x[0],
+                   spec.y[0],
+                   (spec.x[1] - spec.x[0]) / static_cast<Real>(spec.cells[0]),
+                   (spec.y[1] - spec.y[0]) / static_cast<Real>(spec.cells[1]),
+                   spec.cells[0],
+                   spec.cells[1]};
   return mesh;
 }
 

@@ -11,7 +11,8 @@
 
 namespace freshet {
 
-enum class CellShape { Quadrilaterals, Triangles, TrianglesUnaligned };
+/// Pixels are quadrilaterals that are worked on as a raster is.
+enum class CellShape { Quadrilaterals, Triangles, TrianglesUnaligned, Pixels };
 
 /// Axis-parallel rectangle of nx x ny quadrilaterals, each split in two for Triangles; unaligned
 /// triangles have their inner vertices moved by a fixed pseudo-random offset (in shares of a cell).

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "kernels/error.hpp"
+#include "kernels/pixel_shape.hpp"
 #include "mesh/parallel/exact_sum.hpp"
 
 namespace freshet {
@@ -97,6 +99,35 @@ void weigh_gradient(const Mesh& mesh, const std::vector<bool>& mirrors, FlowGeom
   }
 }
 
+/// Offsets and weights of pixels, and where they lie.
+void make_pixels(const Mesh& mesh, const std::vector<bool>& mirrors, FlowGeometry& g) {
+  const PixelGrid& grid = *mesh.pixels;
+  const PixelShape shape = PixelShape::of(grid.dx, grid.dy);
+  g.pixels.dx = grid.dx;
+  g.pixels.dy = grid.dy;
+  for (Index cell = 0; cell < mesh.cells; ++cell) {
+    const auto [column, row] = grid.pixel(mesh.centroid_x[cell], mesh.centroid_y[cell]);
+    g.pixels.column.push_back(static_cast<Index>(column));
+    g.pixels.row.push_back(static_cast<Index>(row));
+    unsigned seen = 0;
+    for (int s = 0; s < PixelShape::slots; ++s) {
+      const Index place = s * mesh.cells + cell, other = g.neighbours[place];
+      if ((other >= 0 && other != cell) || mirrors[place]) seen |= 1u << s;
+    }
+    g.pixels.seen.push_back(static_cast<std::uint8_t>(seen));
+    for (int s = 0; s < PixelShape::slots; ++s) {
+      const Index place = s * mesh.cells + cell;
+      const Vector n = PixelShape::normal(s), offset = shape.offset(s),
+                   weight = shape.weight(s, seen);
+      require(g.normals_x[place] == n.x && g.normals_y[place] == n.y, "pixel: turned", cell);
+      g.offsets_x[place] = offset.x;
+      g.offsets_y[place] = offset.y;
+      g.weights_x[place] = weight.x;
+      g.weights_y[place] = weight.y;
+    }
+  }
+}
+
 void list_boundary(const Mesh& mesh, FlowGeometry& g) {
   std::vector<ExactSum> lengths(mesh.boundary_names.size());
   for (Index e = 0; e < mesh.boundary.size(); ++e) {
@@ -128,6 +159,8 @@ FlowGeometry flow_geometry(const Mesh& mesh, std::span<const Real> manning,
   g.weights_y.resize(g.neighbours.size());
   const auto mirrors = mirrors_of(mesh, conditions);
   for (Index cell = 0; cell < mesh.cells; ++cell) weigh_gradient(mesh, mirrors, g, cell);
+  if (mesh.pixels) make_pixels(mesh, mirrors, g);
+  g.lines_inside = mesh.lines_inside;
   g.areas = mesh.area;
   g.beds = mesh.bed;
   g.bed_slopes_x = mesh.bed_slope_x;

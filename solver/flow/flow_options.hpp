@@ -14,7 +14,9 @@ struct FlowOptions {
   TimeScheme scheme = TimeScheme::Hancock;  ///< with order 1 always Euler
   Real cfl = 0.9;                           ///< share of the largest stable step
   Real max_time_step = std::numeric_limits<Real>::infinity();  ///< s
-  MixingModel mixing = {};                                     ///< turbulent mixing of momentum
+  bool pixels = true;    ///< where the mesh has pixels: by arithmetic; else as any quadrilaterals
+  bool skip_dry = true;  ///< no work where there is no water in or beside a block of cells
+  MixingModel mixing = {};  ///< turbulent mixing of momentum
 };
 
 }  // namespace freshet

@@ -44,6 +44,7 @@ std::unique_ptr<FlowDevice> device_of(const Mesh& mesh, std::span<const Real> ma
   options.dry_depth = given.dry_depth;
   options.linear = given.order == 2;
   options.mixing = given.mixing;
+  options.skip_dry = given.skip_dry;
   options.rule = {given.cfl, given.max_time_step};
   options.conditions = conditions_on(mesh, setup);
   options.processes = std::move(setup.processes);
@@ -51,6 +52,7 @@ std::unique_ptr<FlowDevice> device_of(const Mesh& mesh, std::span<const Real> ma
   options.profiling = setup.profiling;
   options.local_rank = local_rank_of(mesh.communicator);
   FlowGeometry geometry = flow_geometry(mesh, manning, options.conditions);
+  if (!given.pixels) geometry.pixels = {};
   return make_flow_device(setup.backend, std::move(geometry), std::move(options));
 }
 

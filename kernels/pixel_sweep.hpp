@@ -1,0 +1,242 @@
+#pragma once
+#include <algorithm>
+#include <memory>
+
+#include "kernels/launch.hpp"
+#include "kernels/pixel_tiles.hpp"
+#include "kernels/reconstruct_linear.hpp"
+#include "kernels/update_cell.hpp"
+
+namespace freshet {
+
+/// What a stage of a step on pixels reads and writes; as ReconstructLinear and UpdateCell.
+struct PixelStage {
+  PixelShape shape;
+  Ground ground;
+  FlowConstants constants;
+  FlowFields<const Real> state, base;
+  const Real *friction_rate, *emptying;  ///< of the old state; emptying: first order only
+  BoundaryFluxes<const Real> boundary;
+  FlowFields<Real> next;
+  DerivedFields<Real> derived;
+  const StepClock* clock;
+  Real ahead, old_share;
+  FrictionTime friction_time;
+  const Index* active;  ///< flags of tiles of cells, see ActiveTiles; null: all are
+};
+
+/// The copy of a window: arrays of all places.
+struct PixelCopy {
+  static constexpr Index places = PixelWindow<true>::places;
+  struct alignas(64) Field {
+    Real at[places] = {};
+  };
+  struct alignas(64) FaceField {
+    Real at[PixelShape::slots * places] = {};
+  };
+  Field h, u, v, z, slope_x, slope_y, manning, friction_rate, emptying;
+  Field base_h, base_u, base_v, next_h, next_u, next_v, next_friction_rate, next_emptying;
+  Field centre_h, shear;
+  FaceField face_h, face_z, face_u, face_v;
+  Index links[PixelShape::slots * places], seen[places];
+
+  PixelCopy() {
+    std::fill(seen, seen + places, 15);
+    for (int slot = 0; slot < PixelShape::slots; ++slot)
+      for (Index p = 0; p < places; ++p)
+        links[slot * places + p] = p + PixelWindow<true>::step(slot);
+  }
+};
+
+/// Does a stage window by window: copies one with what is round it, reconstructs and updates there,
+/// and writes the new state, so that memory is gone through once. The point kernels are those of
+/// every topology.
+template <bool Linear>
+struct PixelSweep {
+  using Window = PixelWindow<true>;
+
+  PixelStage stage;
+  const PixelTiles& tiles;
+  PixelCopy& copy;
+
+  FRESHET_BODY bool is_active(const PixelTile& tile) const {
+    if (stage.active == nullptr) return true;
+    Index any = 0;
+    for (Index t = tile.first / tile_cells; t <= (tile.first + tile.count - 1) / tile_cells; ++t)
+      any |= stage.active[t];
+    return any != 0;
+  }
+
+  FRESHET_BODY void fetch(const PixelTile& tile, const Real* from, Real* to, bool around) const {
+    if (tile.plain()) {
+      for (Index row = 0; row < Window::rows; ++row) {
+        const Real* source = from + tile.first + row * Window::columns;
+        Real* target = to + Window::at(0, row);
+        for (Index k = 0; k < Window::columns; ++k) target[k] = source[k];
+      }
+    } else {
+      const Index* place = tiles.place.data() + tile.own;
+      for (Index k = 0; k < tile.count; ++k) to[place[k]] = from[tile.first + k];
+    }
+    if (!around) return;
+    const Index *cell = tiles.ring_cell.data() + tile.ring,
+                *place = tiles.ring_place.data() + tile.ring;
+    const Index count = Linear ? tile.rings : tile.ring_one;
+    for (Index k = 0; k < count; ++k) to[place[k]] = from[cell[k]];
+  }
+  FRESHET_BODY void put(const PixelTile& tile, const Real* from, Real* to) const {
+    if (tile.plain()) {
+      for (Index row = 0; row < Window::rows; ++row) {
+        const Real* source = from + Window::at(0, row);
+        Real* target = to + tile.first + row * Window::columns;
+        for (Index k = 0; k < Window::columns; ++k) target[k] = source[k];
+      }
+    } else {
+      const Index* place = tiles.place.data() + tile.own;
+      for (Index k = 0; k < tile.count; ++k) to[tile.first + k] = from[place[k]];
+    }
+  }
+
+  FRESHET_BODY void fetch_all(const PixelTile& tile) const {
+    const PixelStage& s = stage;
+    fetch(tile, s.state.h, copy.h.at, true);
+    fetch(tile, s.state.u, copy.u.at, true);
+    fetch(tile, s.state.v, copy.v.at, true);
+    fetch(tile, s.ground.beds, copy.z.at, true);
+    fetch(tile, s.ground.mannings, copy.manning.at, false);
+    if constexpr (Linear) {
+      fetch(tile, s.ground.bed_slopes_x, copy.slope_x.at, true);
+      fetch(tile, s.ground.bed_slopes_y, copy.slope_y.at, true);
+      fetch(tile, s.friction_rate, copy.friction_rate.at, true);
+    } else {
+      fetch(tile, s.emptying, copy.emptying.at, true);
+    }
+    if (s.old_share != 0) {
+      fetch(tile, s.base.h, copy.base_h.at, false);
+      fetch(tile, s.base.u, copy.base_u.at, false);
+      fetch(tile, s.base.v, copy.base_v.at, false);
+    }
+  }
+  FRESHET_BODY void put_all(const PixelTile& tile) const {
+    put(tile, copy.next_h.at, stage.next.h);
+    put(tile, copy.next_u.at, stage.next.u);
+    put(tile, copy.next_v.at, stage.next.v);
+    put(tile, copy.next_friction_rate.at, stage.derived.friction_rate);
+    if constexpr (!Linear) put(tile, copy.next_emptying.at, stage.derived.emptying);
+  }
+
+  FRESHET_BODY Ground ground() const {
+    return {copy.z.at, copy.slope_x.at, copy.slope_y.at, copy.manning.at};
+  }
+  FRESHET_BODY FlowFields<const Real> state() const { return {copy.h.at, copy.u.at, copy.v.at}; }
+
+  template <bool Plain>
+  FRESHET_BODY ReconstructLinear<PixelWindow<Plain>> reconstruction() const {
+    return {{stage.shape, copy.links, copy.seen},
+            ground(),
+            stage.constants,
+            state(),
+            copy.friction_rate.at,
+            {copy.face_h.at, copy.face_z.at, copy.face_u.at, copy.face_v.at, copy.centre_h.at,
+             copy.shear.at},
+            copy.emptying.at,
+            stage.clock,
+            stage.ahead,
+            stage.ahead * stage.clock->dt};
+  }
+  template <bool Plain>
+  FRESHET_BODY UpdateCell<PixelWindow<Plain>, Linear, false, !Plain> updating() const {
+    const bool mixes = stage.old_share != 0;
+    return {{stage.shape, copy.links, copy.seen},
+            ground(),
+            stage.constants,
+            state(),
+            {mixes ? copy.base_h.at : copy.h.at, mixes ? copy.base_u.at : copy.u.at,
+             mixes ? copy.base_v.at : copy.v.at},
+            {copy.face_h.at, copy.face_z.at, copy.face_u.at, copy.face_v.at, copy.centre_h.at,
+             copy.shear.at},
+            copy.emptying.at,
+            {},
+            stage.boundary,
+            {copy.next_h.at, copy.next_u.at, copy.next_v.at},
+            {copy.next_emptying.at, copy.next_friction_rate.at},
+            stage.clock,
+            stage.old_share,
+            stage.friction_time,
+            stage.clock->dt};
+  }
+
+  template <bool Plain>
+  FRESHET_BODY void reconstruct(const PixelTile& tile) const {
+    const auto k = reconstruction<Plain>();
+    const Index *own = tiles.place.data() + tile.own, *ring = tiles.ring_place.data() + tile.ring;
+    if constexpr (Plain) {
+      // Rows with the pixel on either side of them, in whole vectors: what lies beyond is not read.
+      for (Index row = -1; row <= Window::rows; ++row) {
+        const bool outer = row < 0 || row == Window::rows;
+        const Index from = Window::at(outer ? 0 : -1, row);
+        const Index to = from + Window::columns + (outer ? 0 : 8);
+        FRESHET_SIMD
+        for (Index c = from; c < to; ++c) k(c);
+      }
+    } else {
+      FRESHET_SIMD
+      for (Index i = 0; i < tile.count; ++i) k(own[i]);
+      FRESHET_SIMD
+      for (Index i = 0; i < tile.ring_one; ++i) k(ring[i]);
+    }
+  }
+  template <bool Plain>
+  FRESHET_BODY Real update(const PixelTile& tile, Real most) const {
+    const auto k = updating<Plain>();
+    if constexpr (Plain) {
+      for (Index row = 0; row < Window::rows; ++row)
+        most = largest_in_block(k, Window::at(0, row), Window::at(Window::columns, row), most);
+    } else {
+      const Index* own = tiles.place.data() + tile.own;
+      FRESHET_SIMD_MAX(most)
+      for (Index i = 0; i < tile.count; ++i) {
+        const Real value = k(own[i]);
+        most = value > most ? value : most;
+      }
+    }
+    return most;
+  }
+
+  template <bool Plain>
+  FRESHET_BODY Real step(const PixelTile& tile, Real most) const {
+    if constexpr (Linear) reconstruct<Plain>(tile);
+    return update<Plain>(tile, most);
+  }
+
+  /// Writes what is odd about a window's neighbours, or takes it away.
+  FRESHET_BODY void set_odd(const PixelTile& tile, bool odd) const {
+    for (Index k = tile.odd; k < tile.odd + tile.odds; ++k) {
+      const Index at = tiles.odd_at[k], place = at % Window::places;
+      copy.links[at] = odd ? tiles.odd_link[k] : place + Window::step(at / Window::places);
+      copy.seen[place] = odd ? tiles.odd_seen[k] : 15;
+    }
+  }
+};
+
+/// Goes through all windows; raises `most` to the largest wave rate, 1/s.
+template <bool Linear>
+FRESHET_EVERY_CPU void run_sweep(const PixelSweep<Linear>& given, Real* most) {
+  const PixelSweep<Linear> sweep = given;
+  Real largest = *most;
+  for (const PixelTile& tile : sweep.tiles.tiles) {
+    if (!sweep.is_active(tile)) continue;
+    sweep.fetch_all(tile);
+    if (tile.plain()) {
+      largest = sweep.template step<true>(tile, largest);
+    } else {
+      sweep.set_odd(tile, true);
+      largest = sweep.template step<false>(tile, largest);
+      sweep.set_odd(tile, false);
+    }
+    sweep.put_all(tile);
+  }
+  *most = largest;
+}
+
+}  // namespace freshet
