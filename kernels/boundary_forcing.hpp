@@ -106,6 +106,8 @@ struct SetForcing {
     switch (phase.use[s]) {
       case SeriesUse::OverLevel:
         return highest > no_level ? series(highest) : 0;
+      case SeriesUse::Rate:
+        return end > begin ? (series(end) - series(begin)) / (end - begin) : 0;
       case SeriesUse::Imposed:
         return Largest ? series.largest(begin, end) : series.mean(begin, end);
       default:

@@ -10,9 +10,9 @@ namespace freshet {
 enum class SeriesRange { Level, Discharge, Depth };
 
 /// How a series goes into a step: imposed, as its mean over the step, while its largest value
-/// bounds the waves that it brings; beside such a one, as its mean; or by the highest level on the
-/// boundary (m) in place of time (s).
-enum class SeriesUse { Imposed, Beside, OverLevel };
+/// bounds the waves that it brings; beside such a one, as its mean; as its mean rate of change
+/// (1/s) over the step; or by the highest level on the boundary (m) in place of time (s).
+enum class SeriesUse { Imposed, Beside, Rate, OverLevel };
 
 /// A series that goes with a kind of boundary, as its key in the case states it.
 struct BoundarySeries {

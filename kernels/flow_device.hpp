@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kernels/boundary_condition.hpp"
+#include "kernels/face_load.hpp"
 #include "kernels/field_store.hpp"
 #include "kernels/flow_geometry.hpp"
 #include "kernels/step_clock.hpp"
@@ -43,6 +44,11 @@ class FlowDevice {
   /// from the device. The cells are told once, and known by the number that `watch` gives.
   virtual int watch(std::span<const Index> cells) = 0;
   virtual std::span<const Real> watched(int number) = 0;
+
+  /// Sides of faces of owned cells whose loads are read off in every step, from the next one on.
+  /// The number that it gives stands for them; before a step there is nothing to read.
+  virtual int watch_faces(std::span<const FaceSide> sides) = 0;
+  virtual std::span<const FaceLoad> face_loads(int number) = 0;
 
   // Halo cells of the newest state.
   virtual int halo_values() const = 0;  ///< that a cell sends

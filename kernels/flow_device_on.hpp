@@ -4,13 +4,14 @@
 #include "kernels/boundary_flux.hpp"
 #include "kernels/flow_device.hpp"
 #include "kernels/halo_cells.hpp"
-#include "kernels/pixel_sweep.hpp"
+#include "kernels/pixel_run.hpp"
 #include "kernels/reconstruct_linear.hpp"
 #include "kernels/staged_array.hpp"
 #include "kernels/stream_owner.hpp"
 #include "kernels/task_graph.hpp"
 #include "kernels/task_range.hpp"
 #include "kernels/update_cell.hpp"
+#include "kernels/watch_faces.hpp"
 
 namespace freshet {
 
@@ -39,7 +40,7 @@ class FlowDeviceOn : public FlowDevice {
     if (moving_ground_)
       start_ = {on_device<Real, Space>(g.beds), on_device<Real, Space>(g.bed_slopes_x),
                 on_device<Real, Space>(g.bed_slopes_y)};
-    if (sweeping && !mixing()) sweep_ = std::make_unique<Sweep>(g);
+    if (sweeping && !mixing()) sweep_ = std::make_unique<PixelRun>(g);
     const auto values = static_cast<std::size_t>(halo_values());
     sent_ = StagedArray<Space>(values * g.send_cells.size());
     received_ = StagedArray<Space>(values * g.receive_cells.size());
@@ -56,7 +57,7 @@ class FlowDeviceOn : public FlowDevice {
   }
   std::int64_t bytes() const override {
     return geometry_.bytes() + memory_.bytes() + conditions_.bytes() +
-           (sweep_ ? sweep_->tiles.bytes() : 0) +
+           (sweep_ ? sweep_->bytes() : 0) +
            static_cast<std::int64_t>((send_.size() + receive_.size()) * sizeof(Index) +
                                      (sent_.size() + received_.size()) * sizeof(Real));
   }
@@ -78,6 +79,21 @@ class FlowDeviceOn : public FlowDevice {
                      list.cells.data(),
                      list.values.data()});
     return list.values.fetched(memory_.space);
+  }
+
+  int watch_faces(std::span<const FaceSide> sides) override {
+    std::vector<Index> cells, slots;
+    for (const FaceSide& side : sides) {
+      cells.push_back(side.cell);
+      slots.push_back(side.slot);
+    }
+    face_watches_.push_back({on_device<Index, Space>(cells), on_device<Index, Space>(slots),
+                             StagedArray<Space>(face_load_values * sides.size())});
+    return static_cast<int>(face_watches_.size()) - 1;
+  }
+  std::span<const FaceLoad> face_loads(int number) override {
+    const auto values = face_watches_[number].values.fetched(memory_.space);
+    return {reinterpret_cast<const FaceLoad*>(values.data()), values.size() / face_load_values};
   }
 
   int halo_values() const override { return moving_ground_ ? 5 : 3; }
@@ -131,24 +147,27 @@ class FlowDeviceOn : public FlowDevice {
                                              memory_.emptying(now),
                                              memory_.clock(),
                                              stage.ahead};
-    if (sweep_) {  // all else window by window, in update
+    if (sweeps()) {  // all else window by window, in update
       launch(memory_.space, edges_, AtCells{kernel, memory_.edge_view().cell});
       launch(memory_.space, cells_between(memory_.owned, memory_.inner), kernel);
     } else {
-      launch(memory_.space, memory_.active(0, memory_.inner), kernel);
+      launch(memory_.space,
+             watched() ? cells_between(0, memory_.inner) : memory_.active(0, memory_.inner),
+             kernel);
     }
   }
   void pass_edges(const StageRequest& stage) override {
     linear_ ? pass_edges_as<true>(stage) : pass_edges_as<false>(stage);
+    tell_faces(stage);
     for (const auto& process : processes_) process->pass_edges(memory_, stage.step_share);
+    if (!face_watches_.empty())
+      of_scheme([&]<bool Linear, bool Mixing>() { watch_as<Linear, Mixing>(stage); });
   }
   void update(const StageRequest& stage) override {
-    if (sweep_)
-      linear_ ? sweep_as<true>(stage) : sweep_as<false>(stage);
-    else if (mixing())
-      linear_ ? update_as<true, true>(stage) : update_as<false, true>(stage);
+    if (!sweeps())
+      of_scheme([&]<bool Linear, bool Mixing>() { update_as<Linear, Mixing>(stage); });
     else
-      linear_ ? update_as<true, false>(stage) : update_as<false, false>(stage);
+      linear_ ? sweep_as<true>(stage) : sweep_as<false>(stage);
   }
   void act() override {
     bool everywhere = false;
@@ -181,6 +200,9 @@ class FlowDeviceOn : public FlowDevice {
     memory_.look_at_all();
     derive_halo();
     derive(owned_);
+    if (memory_.watched_faces().empty()) return;
+    reconstruct({});
+    tell_faces({});
   }
 
   void advance_clock() override { launch_one(memory_.space, AdvanceClock{memory_.clock()}); }
@@ -216,6 +238,9 @@ class FlowDeviceOn : public FlowDevice {
   }
 
  private:
+  /// Whether somebody looks at faces inside: then all are reconstructed, and kept.
+  bool watched() { return !face_watches_.empty() || !memory_.watched_faces().empty(); }
+  bool sweeps() { return sweep_ != nullptr && !watched(); }
   Topology topology() const { return geometry_.view(); }
   bool mixing() const { return mixing_.kind != MixingKind::None; }
   /// Writes the eddy viscosities again, to the same values.
@@ -251,54 +276,70 @@ class FlowDeviceOn : public FlowDevice {
                memory_.edge_memory_kind(), memory_.clock(), stage.step_share});
   }
 
+  /// Calls work<Linear, Mixing>().
+  template <class Work>
+  void of_scheme(const Work& work) const {
+    if (mixing())
+      linear_ ? work.template operator()<true, true>() : work.template operator()<false, true>();
+    else
+      linear_ ? work.template operator()<true, false>() : work.template operator()<false, false>();
+  }
+
+  template <bool Linear, bool Mixing>
+  UpdateCell<Topology, Linear, Mixing> update_of(const StageRequest& stage) {
+    const int from = memory_.fields.newest(), to = 1 - from;
+    return {topology(),
+            memory_.ground(),
+            memory_.constants,
+            memory_.state(),
+            memory_.state_at(stage.over_start ? to : from),
+            memory_.read_faces(),
+            memory_.emptying(from),
+            memory_.read_eddies(),
+            memory_.read_fluxes(),
+            memory_.writable_state_at(to),
+            {memory_.emptying(to), memory_.friction_rate(to)},
+            memory_.clock(),
+            stage.old_share,
+            FrictionTime::of(stage.one_of_several)};
+  }
+
   template <bool Linear, bool Mixing>
   void update_as(const StageRequest& stage) {
-    const int from = memory_.fields.newest(), to = 1 - from;
     launch_one(memory_.space, ClearRate{memory_.clock()});
-    launch_max(
-        memory_.space, memory_.active(0, memory_.owned),
-        UpdateCell<Topology, Linear, Mixing>{topology(),
-                                             memory_.ground(),
-                                             memory_.constants,
-                                             memory_.state(),
-                                             memory_.state_at(stage.over_start ? to : from),
-                                             memory_.read_faces(),
-                                             memory_.emptying(from),
-                                             memory_.read_eddies(),
-                                             memory_.read_fluxes(),
-                                             memory_.writable_state_at(to),
-                                             {memory_.emptying(to), memory_.friction_rate(to)},
-                                             memory_.clock(),
-                                             stage.old_share,
-                                             FrictionTime::of(stage.one_of_several)},
-        &memory_.clock()->stage_rate);
+    launch_max(memory_.space, memory_.active(0, memory_.owned), update_of<Linear, Mixing>(stage),
+               &memory_.clock()->stage_rate);
     memory_.fields.turn();
   }
 
   template <bool Linear>
   void sweep_as(const StageRequest& stage) {
-    const int from = memory_.fields.newest(), to = 1 - from;
     launch_one(memory_.space, ClearRate{memory_.clock()});
-    if constexpr (sweeping)
-      run_sweep(PixelSweep<Linear>{{geometry_.shape,
-                                    memory_.ground(),
-                                    memory_.constants,
-                                    memory_.state(),
-                                    memory_.state_at(stage.over_start ? to : from),
-                                    memory_.friction_rate(from),
-                                    memory_.emptying(from),
-                                    memory_.read_fluxes(),
-                                    memory_.writable_state_at(to),
-                                    {memory_.emptying(to), memory_.friction_rate(to)},
-                                    memory_.clock(),
-                                    stage.ahead,
-                                    stage.old_share,
-                                    FrictionTime::of(stage.one_of_several),
-                                    memory_.active_flags()},
-                                   sweep_->tiles,
-                                   *sweep_->copy},
-                &memory_.clock()->stage_rate);
+    if constexpr (sweeping) sweep_->template update<Linear>(memory_, stage);
     memory_.fields.turn();
+  }
+
+  template <bool Linear, bool Mixing>
+  void watch_as(const StageRequest& stage) {
+    using Update = UpdateCell<Topology, Linear, Mixing>;
+    for (auto& watch : face_watches_)
+      launch(
+          memory_.space, cells_between(0, static_cast<Index>(watch.cells.size())),
+          WatchFaces<Update>{update_of<Linear, Mixing>(stage), watch.cells.data(),
+                             watch.slots.data(), reinterpret_cast<FaceLoad*>(watch.values.data()),
+                             stage.step_share, !stage.over_start});
+  }
+  void tell_faces(const StageRequest& stage) {
+    for (auto& faces : memory_.watched_faces())
+      linear_ ? tell_faces_as<true>(faces, stage) : tell_faces_as<false>(faces, stage);
+  }
+  /// Mixing moves no water.
+  template <bool Linear>
+  void tell_faces_as(WatchedFaces<Space>& faces, const StageRequest& stage) {
+    using Update = UpdateCell<Topology, Linear, false>;
+    launch(memory_.space, cells_between(0, faces.count()),
+           TellFaces<Update>{update_of<Linear, false>(stage), faces.cells.data(),
+                             faces.slots.data(), faces.flow.data()});
   }
 
   /// Derived fields of owned cells; raises the stage's rate to theirs.
@@ -331,15 +372,14 @@ class FlowDeviceOn : public FlowDevice {
     StagedArray<Space> values;
   };
 
-  struct Sweep {
-    explicit Sweep(const FlowGeometry& g)
-        : tiles(pixel_tiles(g)), copy(std::make_unique<PixelCopy>()) {}
-    PixelTiles tiles;
-    std::unique_ptr<PixelCopy> copy;
+  struct FaceWatch {
+    DeviceArray<Index, Space> cells, slots;
+    StagedArray<Space> values;  ///< a FaceLoad for each
   };
 
   StreamOwner<Space> stream_;
   std::vector<Watch> watches_;
+  std::vector<FaceWatch> face_watches_;
   bool linear_, profiling_, moving_ground_ = false;
   MixingModel mixing_;
   StepRule rule_;
@@ -351,50 +391,10 @@ class FlowDeviceOn : public FlowDevice {
   DeviceArray<Index, Space> send_, receive_;
   StagedArray<Space> sent_, received_;
   CellRange owned_, edges_;
-  std::unique_ptr<Sweep> sweep_;
+  std::unique_ptr<PixelRun> sweep_;
   TaskGraph<Space> graph_;
 };
 
-template <class Space, class Topology>
-void FlowDeviceOn<Space, Topology>::count_step() {
-  launch_one(memory_.space, CountStep{memory_.clock()});
-  const std::int32_t* shorter = &memory_.clock()->shorter;
-  const auto find = [&]<class Rate>(const CellRange& range, const Rate& rate, StepLimit by) {
-    launch_if(memory_.space, shorter, range,
-              FindShortest<Rate>{rate, memory_.clock(), by, rule_.cfl});
-  };
-  const CellRange active = memory_.active(0, memory_.owned);
-  if (mixing())
-    find(active, mixing_rate(), StepLimit::Cell);
-  else
-    find(active,
-         CellWaveRate<Topology>{topology(), memory_.ground(), memory_.constants, memory_.state()},
-         StepLimit::Cell);
-  find(edges_, boundary_rate(), StepLimit::Boundary);
-  launch_if(memory_.space, shorter, cells_between(0, 1),
-            LookAtShortest{memory_.clock(), memory_.edge_view().cell, memory_.state().h});
-}
-
-template <class Space, class Topology>
-std::vector<Real> FlowDeviceOn<Space, Topology>::agreement() const {
-  std::vector<Real> values{clock().rate};
-  each_agreed([&](const std::string& name, std::size_t count) {
-    values.resize(values.size() + count);
-    memory_.fields.read(name, std::span(values).last(count));
-  });
-  return values;
-}
-
-template <class Space, class Topology>
-void FlowDeviceOn<Space, Topology>::set_agreement(std::span<const Real> agreed) {
-  StepClock c = clock();
-  c.rate = agreed[0];
-  set_clock(c);
-  std::size_t next = 1;
-  each_agreed([&](const std::string& name, std::size_t count) {
-    memory_.fields.write(name, agreed.subspan(next, count));
-    next += count;
-  });
-}
-
 }  // namespace freshet
+
+#include "kernels/flow_device_agree.hpp"

@@ -5,6 +5,7 @@
 #include "kernels/field_store.hpp"
 #include "kernels/mixing_cell.hpp"
 #include "kernels/step_clock.hpp"
+#include "kernels/watched_faces.hpp"
 
 namespace freshet {
 
@@ -100,6 +101,12 @@ class FlowMemory {
     look_at(cells_between(owned, cells));
     active_.list(space);
   }
+  /// Has the water that leaves owned cells through some of their faces told in each stage, before
+  /// Process::pass_edges and once at the start: m3/s, in this order.
+  const Real* watch_faces(const std::vector<Index>& cell, const std::vector<Index>& slot) {
+    return watched_faces_.emplace_back(cell, slot).flow.data();
+  }
+  std::vector<WatchedFaces<Space>>& watched_faces() { return watched_faces_; }
 
   const StepClock* clock() const { return clock_.data(); }
   StepClock* clock() { return clock_.data(); }
@@ -211,6 +218,7 @@ class FlowMemory {
   DeviceArray<std::int64_t, Space> edge_weight_;
   DeviceArray<StepClock, Space> clock_;
   ActiveTiles<Space> active_;
+  std::vector<WatchedFaces<Space>> watched_faces_;
   std::array<FlowFields<Real>, 2> states_{};
   std::array<Real*, 2> emptying_{}, friction_rate_{};
   GroundFields<Real> ground_{};

@@ -135,6 +135,14 @@ struct UpdateCell {
     }
   }
 
+  /// Thrust (m3/s2) of the bed between the cell's middle and a face of it.
+  FRESHET_BODY Real thrust_within(Index cell, const FaceValue& at_face) const {
+    if constexpr (Linear)
+      return bed_thrust({faces.centre_h[cell], ground.bed(cell)}, {at_face.h, at_face.z},
+                        constants.gravity);
+    return 0;
+  }
+
   /// Share of the exchange that takes its tangential momentum along.
   FRESHET_BODY Real shear(Index cell, Index other) const {
     return larger(faces.shear[cell], faces.shear[other]);
@@ -180,8 +188,7 @@ struct UpdateCell {
       tangential = inside ? tangential : boundary.tangential[edge];
       push = inside ? push : 0;
     }
-    if constexpr (Linear)
-      push += bed_thrust({faces.centre_h[cell], ground.bed(cell)}, {own.h, own.z}, g);
+    if constexpr (Linear) push += thrust_within(cell, own);
 
     out.shallowest = smaller(out.shallowest, other.h);
     out.fastest = larger(

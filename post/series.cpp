@@ -3,7 +3,6 @@
 #include <limits>
 
 #include "mesh/parallel/agreement.hpp"
-#include "mesh/parallel/exact_sum.hpp"
 #include "mesh/parallel/mpi.hpp"
 
 namespace freshet {
@@ -41,10 +40,9 @@ std::vector<std::string> gauge_columns(const std::vector<GaugeCell>& gauges) {
   return columns;
 }
 
-std::vector<std::string> section_columns(const std::vector<SectionCells>& sections) {
-  std::vector<std::string> columns;
-  for (const auto& section : sections) columns.push_back(section.name + "_discharge_m3_per_s");
-  return columns;
+std::vector<std::string> section_columns(std::vector<std::string> names, const char* what) {
+  for (auto& name : names) name += what;
+  return names;
 }
 
 }  // namespace
@@ -83,36 +81,22 @@ void GaugeWriter::write(Real time, const FlowView& flow) {
   add_row(table_, mesh_, time, row);
 }
 
-Real section_discharge(MPI_Comm communicator, const SectionCells& section, const FlowView& flow) {
-  ExactSum discharge;
-  for (const auto& piece : section.pieces) {
-    const Index c = piece.cell;
-    const Real velocity = flow.velocity_x[c] * piece.normal_x + flow.velocity_y[c] * piece.normal_y;
-    discharge.add(flow.depth[c] * velocity * piece.length);
-  }
-  discharge.reduce(communicator);
-  return discharge.total();
-}
-
 SectionWriter::SectionWriter(const Mesh& mesh, const std::filesystem::path& directory,
-                             const std::vector<SectionCells>& sections, bool append)
+                             const std::vector<std::string>& names, bool append)
     : mesh_(mesh),
-      sections_(sections),
-      table_(open_table(mesh, directory / "sections.csv", section_columns(sections), append)) {
-  for (auto& section : sections_)
-    for (auto& piece : section.pieces) {
-      watched_.push_back(piece.cell);
-      piece.cell = static_cast<Index>(watched_.size()) - 1;
-    }
+      discharges_(open_table(mesh, directory / "sections.csv",
+                             section_columns(names, "_discharge_m3_per_s"), append)),
+      volumes_(open_table(mesh, directory / "section_volumes.csv",
+                          section_columns(names, "_volume_m3"), append)) {}
+
+void SectionWriter::go_on_from(Real time) {
+  for (auto* table : {&discharges_, &volumes_}) drop_rows_from(*table, mesh_, time);
 }
 
-void SectionWriter::go_on_from(Real time) { drop_rows_from(table_, mesh_, time); }
-
-void SectionWriter::write(Real time, const FlowView& flow) {
-  std::vector<Real> row;
-  for (const auto& section : sections_)
-    row.push_back(section_discharge(mesh_.communicator, section, flow));
-  add_row(table_, mesh_, time, row);
+void SectionWriter::write(Real time, const std::vector<Real>& discharges,
+                          const std::vector<Real>& volumes) {
+  add_row(discharges_, mesh_, time, discharges);
+  add_row(volumes_, mesh_, time, volumes);
 }
 
 }  // namespace freshet

@@ -72,6 +72,7 @@ struct RunSummary {
   TimeStepReport time_step;
   std::string state_hash;
   std::map<std::string, Real> dam;     ///< figures of the dam; no key where there are none
+  std::map<std::string, Real> loads;   ///< figures of formulas and load cases; no key where none
   std::map<std::string, Real> cycles;  ///< figures of [[cycles]]; no key where there are none
   std::vector<RunCheck> checks;
 };

@@ -86,9 +86,15 @@ std::vector<FlowSpeed> bench_rows(const std::string& name) {
     for (const CellShape shape : {CellShape::Pixels, CellShape::Triangles})
       for (const bool skipping : {true, false})
         rows.push_back({"mostly_dry", shape, 2, TimeScheme::Hancock, skipping});
+  if (name.empty() || name == "structures")
+    rows.push_back({"structures", CellShape::Quadrilaterals, 2, TimeScheme::Hancock});
+  if (name.empty() || name == "loads")
+    for (const CellShape shape : {CellShape::Triangles, CellShape::Quadrilaterals})
+      rows.push_back({"loads", shape, 2, TimeScheme::Hancock});
   require(
       !rows.empty(),
-      "bench: no such benchmark; there are flow, radial_wet, radial_dry, mostly_dry and scaling",
+      "bench: no such benchmark; there are flow, radial_wet, radial_dry, mostly_dry, structures, "
+      "loads and scaling",
       name);
   return rows;
 }
@@ -102,8 +108,10 @@ void measure_flow_speed(FlowSpeed& row, MPI_Comm communicator, Backend backend, 
   options.skip_dry = row.skipping;
   const std::vector<Real> manning(mesh.cells, 0);
   FlowSolver solver(mesh, manning, {.options = options, .backend = backend});
-  const Real within = row.problem == "mostly_dry" ? 1000 * std::sqrt(0.05 / std::numbers::pi) : 100;
-  solver.start(radial_dam_break(mesh, row.problem == "radial_wet" ? 10 : 0, within));
+  const bool mostly_dry = row.problem == "mostly_dry";
+  const Real within = mostly_dry ? 1000 * std::sqrt(0.05 / std::numbers::pi) : 100;
+  const bool dry = mostly_dry || row.problem == "radial_dry";
+  solver.start(radial_dam_break(mesh, dry ? 0 : 10, within));
   row.cells = mesh.cells_global;
   row.mcell_steps_per_s =
       1e-6 * static_cast<double>(mesh.cells_global) * steps_per_second(solver, communicator);

@@ -15,7 +15,8 @@ namespace freshet {
 /// One row of the benchmark: a radial dam break on a square of 1000 m.
 struct FlowSpeed {
   std::string problem;  ///< radial_wet: 15 m of water within 100 m of the middle, 10 m elsewhere;
-                        ///< radial_dry: 0 elsewhere; mostly_dry: on a twentieth of the square
+                        ///< radial_dry: 0 elsewhere; mostly_dry: so on a twentieth of the square;
+                        ///< loads: radial_wet with forces on a side
   CellShape shape = CellShape::Triangles;
   int order = 2;
   TimeScheme scheme = TimeScheme::Hancock;
@@ -23,6 +24,7 @@ struct FlowSpeed {
   GlobalIndex cells = 0;
   double mcell_steps_per_s = 0;  ///< a whole step counts once, whatever its stages
   double bytes_per_cell = 0;     ///< of main memory held by the process for it
+  double added_share = 0;        ///< structures, loads: of the step without them, that they add
 };
 
 /// Problems, shapes, orders and schemes that `name` means: "flow" or empty for all, or one problem.

@@ -8,7 +8,9 @@
 
 #include "cases/bench/copy_speed.hpp"
 #include "cases/bench/flow_speed.hpp"
+#include "cases/bench/loads_cost.hpp"
 #include "cases/bench/scaling_report.hpp"
+#include "cases/bench/structures_cost.hpp"
 #include "cases/simulation/run_case.hpp"
 #include "kernels/error.hpp"
 #include "mesh/parallel/mpi.hpp"
@@ -25,17 +27,19 @@ std::string table_row(const FlowSpeed& row, const CopySpeed& copy, int ranks) {
 }
 
 nlohmann::json json_row(const FlowSpeed& row, int ranks, const std::string& backend) {
-  return {{"problem", row.problem},
-          {"topology", topology_name(row.shape)},
-          {"order", row.order},
-          {"scheme", scheme_name(row.scheme)},
-          {"skipping", row.skipping},
-          {"cells", row.cells},
-          {"ranks", ranks},
-          {"threads", 1},
-          {"backend", backend},
-          {"mcell_steps_per_s", row.mcell_steps_per_s},
-          {"bytes_per_cell", row.bytes_per_cell}};
+  nlohmann::json json = {{"problem", row.problem},
+                         {"topology", topology_name(row.shape)},
+                         {"order", row.order},
+                         {"scheme", scheme_name(row.scheme)},
+                         {"skipping", row.skipping},
+                         {"cells", row.cells},
+                         {"ranks", ranks},
+                         {"threads", 1},
+                         {"backend", backend},
+                         {"mcell_steps_per_s", row.mcell_steps_per_s},
+                         {"bytes_per_cell", row.bytes_per_cell}};
+  if (row.added_share != 0) json["added_share"] = row.added_share;
+  return json;
 }
 
 void write_json(const std::filesystem::path& file, const nlohmann::json& json) {
@@ -43,6 +47,15 @@ void write_json(const std::filesystem::path& file, const nlohmann::json& json) {
   out << json.dump(2) << '\n';
   out.close();
   if (!out) throw EnvironmentError("--json: cannot write " + file.string());
+}
+
+void measure(FlowSpeed& row, Backend backend, GlobalIndex cells) {
+  if (row.problem == "structures")
+    measure_structures_cost(row, MPI_COMM_WORLD, backend, cells);
+  else if (row.problem == "loads")
+    measure_loads_cost(row, MPI_COMM_WORLD, backend, cells);
+  else
+    measure_flow_speed(row, MPI_COMM_WORLD, backend, cells);
 }
 
 }  // namespace
@@ -69,8 +82,10 @@ int command_bench(const BenchArguments& arguments) {
                          {"copy_gb_per_s_all", copy.all},
                          {"rows", nlohmann::json::array()}};
   for (auto& row : rows) {
-    measure_flow_speed(row, MPI_COMM_WORLD, backend, arguments.cells);
+    measure(row, backend, arguments.cells);
     if (root) fmt::print("{}", table_row(row, copy, ranks));
+    if (root && row.added_share != 0)
+      fmt::print("            what it adds to a step without: {:+.2f} %\n", 100 * row.added_share);
     if (root) std::fflush(stdout);
     json["rows"].push_back(json_row(row, ranks, backend == Backend::Cuda ? "cuda" : "cpu"));
   }

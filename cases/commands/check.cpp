@@ -58,6 +58,9 @@ int check_case(const std::string& name, const CheckArguments& arguments) {
   const WorkFolder folder(MPI_COMM_WORLD);
   given.mesh.work_directory = folder.path();
   std::string dam = given.dam ? describe_dam(*given.dam, folder.path()) : "";
+  if (given.loads.any_formula())
+    dam += fmt::format("loads       {} by formula, {} load cases\n", given.loads.formulas.size(),
+                       given.loads.cases.size());
   for (const auto& cycles : given.cycles)
     dam += fmt::format("cycles      {}: {}\n", cycles.name, describe(cycles.fatigue));
   if (!given.with_flow) {

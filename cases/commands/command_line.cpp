@@ -9,6 +9,7 @@
 #include "cases/commands/bench.hpp"
 #include "cases/commands/check.hpp"
 #include "cases/commands/cycles.hpp"
+#include "cases/commands/loads.hpp"
 #include "cases/commands/mesh.hpp"
 #include "cases/commands/python.hpp"
 #include "cases/commands/run.hpp"
@@ -37,6 +38,7 @@ struct Arguments {
   ValidateArguments validate;
   BenchArguments bench;
   CyclesArguments cycles;
+  LoadsArguments loads;
   SubmitArguments submit;
   std::filesystem::path status = "results", ensemble;
 };
@@ -166,10 +168,10 @@ CLI::App* add_validate(CLI::App& app, ValidateArguments& validate) {
   auto* names = command->add_option("names", validate.names, "Cases [all of the library]");
   names->type_name("NAME...");
   command
-      ->add_option(
-          "--suite", validate.suite,
-          "Only the cases of this suite: analytic, lab, field, agency, dam or loads; all: every "
-          "case")
+      ->add_option("--suite", validate.suite,
+                   "Only the cases of this suite: analytic, lab, field, agency, flood, dam or "
+                   "loads; all: every "
+                   "case")
       ->excludes(names)
       ->type_name("NAME");
   command->add_flag("--coarse", validate.coarse,
@@ -194,7 +196,9 @@ CLI::App* add_validate(CLI::App& app, ValidateArguments& validate) {
 
 CLI::App* add_bench(CLI::App& app, BenchArguments& bench) {
   auto* command = app.add_subcommand("bench", "Speed, as ratios measured in one run");
-  command->add_option("name", bench.name, "flow (all), radial_wet, radial_dry or scaling [flow]")
+  command
+      ->add_option("name", bench.name,
+                   "flow, radial_wet, radial_dry, structures, loads or scaling [all but scaling]")
       ->type_name("NAME");
   command->add_option("--cells", bench.cells, "Cells of each problem, about [1000000]")
       ->type_name("N")
@@ -342,6 +346,7 @@ CommandLine read_command_line(int argc, char** argv) {
   const auto* submit = add_submit(app, arguments.submit);
   const auto* status = add_status(app, arguments.status);
   const auto* cycles = add_cycles(app, arguments.cycles);
+  const auto* loads = add_loads(app, arguments.loads);
   const auto* gather = add_gather(app, arguments.ensemble);
   add_python(app);
   if (const auto words = python_words(argc, argv); !words.empty()) return hand_over(words);
@@ -368,6 +373,7 @@ CommandLine read_command_line(int argc, char** argv) {
   };
   if (status->parsed()) return alone([to = arguments.status] { return command_status(to); });
   if (cycles->parsed()) return alone([to = arguments.cycles] { return command_cycles(to); });
+  if (loads->parsed()) return alone([to = arguments.loads] { return command_loads(to); });
   if (gather->parsed()) return alone([to = arguments.ensemble] { return command_gather(to); });
   if (submit->parsed()) {
     arguments.submit.command_line = as_typed(argc, argv);

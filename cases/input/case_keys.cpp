@@ -5,7 +5,9 @@
 #include <vector>
 
 #include "cases/input/case_keys_embankment.hpp"
+#include "cases/input/case_keys_loads.hpp"
 #include "cases/input/case_keys_structures.hpp"
+#include "cases/input/case_keys_water.hpp"
 
 namespace freshet {
 namespace {
@@ -28,9 +30,12 @@ constexpr CaseKey kSchema[] = {
   {"", "output", "table", "", "see below"},
   {"", "gauge", "list of tables", "", "points whose time series are written"},
   {"", "section", "list of tables", "", "lines through which the discharge is written"},
+  {"", "face", "list of tables", "", "faces whose loads are written: force, moment, overtopping"},
   {"", "river", "list of tables", "", "lines along which `freshet post` follows the flood"},
   {"", "reservoir", "list of tables", "", "areas whose storage `freshet post` tells"},
   {"", "dam", "table", "none", "the dam as a structure: alone, or after the flow; see below"},
+  {"", "loads", "table", "none", "what drives alternating loads, and loads by formula; see below"},
+  {"", "load_cases", "list of tables", "none", "combinations of loads on [loads.section]: alone, or beside a run"},
   {"", "cycles", "list of tables", "", "series whose cycles are counted, with their damage: alone, or after the run"},
   {"", "check", "list of tables", "", "figures held against a bound"},
   {"", "facility", "table", "", "see below; a test facility that the case stands beside"},
@@ -103,6 +108,7 @@ constexpr CaseKey kSchema[] = {
 
   {"output", "interval", "number >= 0, s", "0", "between fields in flow.h5; 0: first and last only"},
   {"output", "series_interval", "number >= 0, s", "as interval", "between rows of gauges.csv and sections.csv"},
+  {"output", "loads_interval", "number >= 0, s", "as series_interval", "between rows of loads.csv and loads.h5; 0: every step"},
   {"output", "checkpoint_interval", "number >= 0, s", "0", "between checkpoints; 0: only when stopped by a signal"},
   {"output", "checkpoints_kept", "integer 1 .. 1000", "2", "older ones are removed"},
   {"output", "precision", "\"single\" or \"double\"", "\"single\"", "of the fields in flow.h5"},
@@ -117,6 +123,15 @@ constexpr CaseKey kSchema[] = {
   {"gauge", "y", "number, m", "required", "place"},
   {"section", "name", "text", "required", "column in sections.csv"},
   {"section", "points", "list of [x, y], m", "required", "discharge counts positive from the left to the right of its direction"},
+  {"face", "name", "text", "required", "columns in loads.csv"},
+  {"face", "boundary", "text or list of texts", "this or line is required", "boundaries of the mesh that the water presses on"},
+  {"face", "line", "list of [x, y], m", "this or boundary is required", "the edges of the mesh along this line"},
+  {"face", "side", "\"both\", \"left\" or \"right\"", "\"both\"", "of the line on which water counts, as seen along it; both: what is left of one against the other"},
+  {"face", "at_corners", "true or false", "false", "a segment from corner to corner (30 degrees and more), or for each piece of the line"},
+  {"face", "segment_length", "number > 0, m", "0", "then cut into equal segments of at most this length; 0: not cut"},
+  {"face", "about", "[x, y, z], m", "[0, 0, 0]", "point of the moments"},
+  {"face", "density", "number > 0, kg/m3", "1000", "of the water"},
+  {"face", "impact_factor", "number >= 1", "3", "upper end of the bracket: pressure of water that arrives shooting (Froude number above 1) counts so many times"},
 
   {"river", "name", "text", "required", "shown in tables and plots"},
   {"river", "points", "list of [x, y], m", "required", "downstream"},
@@ -240,8 +255,7 @@ constexpr CaseKey kSchema[] = {
 }  // namespace
 
 std::span<const CaseKey> case_keys() {
-  // Keys of embankments and structures stand in files of their own: at the end of their tables, or
-  // before checks.
+  // Some keys stand in files of their own: at the end of their tables, or before checks.
   static const std::vector<CaseKey> all = [] {
     std::vector<CaseKey> keys(std::begin(kSchema), std::end(kSchema));
     const auto add = [&](const CaseKey& key) {
@@ -251,8 +265,8 @@ std::span<const CaseKey> case_keys() {
           keys.begin(), keys.end(), [](const CaseKey& other) { return other.table == "check"; });
       keys.insert(last == keys.rend() ? checks : last.base(), key);
     };
-    for (const auto& key : structure_keys()) add(key);
-    for (const auto& key : embankment_keys()) add(key);
+    for (const auto& list : {water_keys(), structure_keys(), embankment_keys(), loads_keys()})
+      for (const auto& key : list) add(key);
     return keys;
   }();
   return all;

@@ -75,14 +75,20 @@ std::string heading(std::string_view table) {
   if (table.empty()) return "Top of the file";
   if (const CaseKind* kind = kind_of(table)) {
     const std::string own(kind->name);
-    return kind->table == "mesh" ? "`[mesh]` with `source = \"" + own + "\"`"
-                                 : "`[[check]]` with `kind = \"" + own + "\"`";
+    return kind->table == "mesh"
+               ? "`[mesh]` with `source = \"" + own + "\"`"
+               : "`[[" + std::string(kind->table) + "]]` with `kind = \"" + own + "\"`";
   }
   if (table == "sensor") return "`[[facility.sensor]]`";
   if (table == "change") return "`[[boundary.change]]`, after its `[[boundary]]`";
-  if (table == "series") return "A series, e.g. `discharge = { time = [0, 60], value = [0, 5] }`";
+  if (table == "series")
+    return "A series, e.g. `discharge = { time = [0, 60], value = [0, 5] }`, or `\"NAME\"` of one "
+           "of "
+           "`[[loads.series]]`";
   if (table == "profile")
     return "A profile of the bed, e.g. `profile = { x = [0, 10], level = [1, 0] }`";
+  if (table == "rain.raster")
+    return "Rain from rasters, e.g. `raster = { file = \"storm.nc\", unit = \"mm/h\" }`";
   if (table == "property") return "Values from a raster, e.g. `manning = { raster = \"n.tif\" }`";
   if (table.ends_with(".region")) return "`[[" + name + "]]`";
   if (table == "rating")
@@ -105,7 +111,7 @@ std::string heading(std::string_view table) {
 std::string row_of(const KindKey& key) {
   std::string text = "| `" + std::string(key.name) + "` |";
   for (const std::string_view cell : {key.type, key.fallback, key.meaning})
-    text += " " + std::string(cell) + " |";
+    text += fmt::format(" {} |", cell);
   return text + "\n";
 }
 

@@ -70,6 +70,19 @@ std::string CaseTable::text(const std::string& key) const {
   return *text;
 }
 
+std::vector<std::string> CaseTable::texts(const std::string& key) const {
+  const auto* list = value(key).as<CaseValue::Array>();
+  if (list == nullptr) return {text(key)};
+  std::vector<std::string> result;
+  for (const auto& entry : *list) {
+    const auto* text = entry.as<std::string>();
+    if (text == nullptr) fail_at(entry, path_of(key), "must be a name in quotes");
+    result.push_back(*text);
+  }
+  if (result.empty()) fail(key, "must not be empty");
+  return result;
+}
+
 std::string CaseTable::text_or(const std::string& key, const std::string& fallback) const {
   return has(key) ? text(key) : fallback;
 }

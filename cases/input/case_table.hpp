@@ -12,7 +12,7 @@
 #include "cases/input/case_value.hpp"
 #include "cases/input/expression.hpp"
 #include "cases/input/range.hpp"
-#include "kernels/types.hpp"
+#include "kernels/time_series.hpp"
 
 namespace freshet {
 
@@ -23,6 +23,7 @@ struct CaseContext {
   std::string data_source;       ///< the case's own word on where its data come from
   bool any_file = false;         ///< files may lie outside folder and data
   std::map<std::string, Real> parameters;
+  std::map<std::string, PiecewiseLinear> series;  ///< of [[loads.series]], by name
   std::vector<std::string> notes;
 };
 
@@ -62,6 +63,8 @@ class CaseTable {
   std::string name(const std::string& key) const;
   /// A name among those that are already taken, which must not be one of them.
   std::string new_name(const std::string& key, std::set<std::string>& taken) const;
+  /// A text or a list of texts, none of them empty.
+  std::vector<std::string> texts(const std::string& key) const;
   std::vector<Real> numbers(const std::string& key, Range range = {}) const;
   std::array<Real, 2> pair(const std::string& key) const;
   Points points(const std::string& key, std::size_t at_least) const;

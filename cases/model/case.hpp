@@ -9,9 +9,11 @@
 
 #include "cases/input/settings.hpp"
 #include "cases/loads/cycles.hpp"
+#include "cases/loads/loads_spec.hpp"
 #include "cases/model/cell_property.hpp"
 #include "cases/model/region.hpp"
 #include "cases/model/structures.hpp"
+#include "cases/model/water_spec.hpp"
 #include "mesh/mesh_spec.hpp"
 #include "post/output_options.hpp"
 #include "solver/dam/dam_spec.hpp"
@@ -70,9 +72,11 @@ struct Case {
   std::vector<StructureSpec> structures;
   std::vector<InitialSpec> initial;
   CellProperty friction;  ///< Manning's n, s/m^(1/3); no steps mean no friction
+  WaterSpec water;        ///< that comes and goes inside the domain
   OutputOptions output;
   bool with_flow = true;         ///< false: a dam or cycles alone; what is of the flow is empty
   std::optional<dam::Spec> dam;  ///< the dam as a structure
+  LoadsSpec loads;
   std::vector<CyclesSpec> cycles;
   std::vector<CheckSpec> checks;
   std::vector<VariantSpec> variants;

@@ -7,11 +7,15 @@
 #include <span>
 
 #include "cases/input/nearest.hpp"
+#include "cases/model/face_sets.hpp"
 #include "cases/model/friction_field.hpp"
 #include "cases/model/initial_state.hpp"
+#include "cases/model/sections_on_mesh.hpp"
+#include "cases/model/water_on_mesh.hpp"
 #include "kernels/error.hpp"
 #include "mesh/parallel/agreement.hpp"
 #include "mesh/parallel/mpi.hpp"
+#include "mesh/query/cell_size.hpp"
 #include "mesh/query/mesh_info.hpp"
 #include "mesh/query/point_location.hpp"
 
@@ -21,15 +25,6 @@ namespace {
 template <class T>
 Real bytes_of(const std::vector<T>& values) {
   return static_cast<Real>(values.size() * sizeof(T));
-}
-
-Real half_perimeter(const Mesh& mesh, Index cell) {
-  Real sum = 0;
-  for (int s = 0; s < mesh.slots; ++s) {
-    const Index face = mesh.face[s * mesh.cells + cell];
-    sum += 0.5 * mesh.face_length[face >= 0 ? face : ~face];
-  }
-  return sum;
 }
 
 /// The first of many names, for a message.
@@ -140,6 +135,10 @@ std::vector<std::string> check_on_mesh(const Case& given, const Mesh& mesh) {
           "{}: boundary: the mesh has none of this name ({}){}; it has: {}", given.file.string(),
           boundary.name, did_you_mean(boundary.name, names), some_of(names)));
   manning_field(given.friction, mesh);  // throws where it cannot be had
+  std::vector<std::unique_ptr<ProcessOptions>> water;
+  add_water_processes(water, given.water, mesh);  // so does this
+  sections_on_mesh(given.output.sections, mesh);
+  faces_on_mesh(given.output.faces, mesh);
   add_undescribed(warnings, given, mesh);
   add_outside(warnings, given, mesh);
   add_large_output(warnings, given, mesh);

@@ -1,16 +1,25 @@
 #include "cases/model/case_processes.hpp"
 
+#include "cases/model/sections_on_mesh.hpp"
+#include "cases/model/water_on_mesh.hpp"
 #include "kernels/process/maxima.hpp"
+#include "kernels/process/shaking.hpp"
 
 namespace freshet {
 
 std::vector<std::unique_ptr<ProcessOptions>> processes_of(const Case& given, const Mesh& mesh,
                                                           const StructureChains& chains) {
   std::vector<std::unique_ptr<ProcessOptions>> processes;
+  add_water_processes(processes, given.water, mesh);
   if (auto structures = structures_on_mesh(given, mesh, chains))
     processes.push_back(std::move(structures));
+  if (auto sections = sections_on_mesh(given.output.sections, mesh).options)
+    processes.push_back(std::move(sections));
   if (given.output.maxima)
     processes.push_back(std::make_unique<MaximaOptions>(given.output.arrival_depths));
+  if (given.loads.shakes())
+    processes.push_back(
+        std::make_unique<ShakingOptions>(given.loads.shaking_x, given.loads.shaking_y));
   return processes;
 }
 

@@ -14,7 +14,8 @@ namespace freshet {
 struct PlaceSpec {
   enum class Kind { Outside, Point, Pool };
   Kind kind = Kind::Outside;
-  std::array<Real, 2> point{};  ///< m
+  std::array<Real, 2> point{};            ///< m
+  std::vector<std::array<Real, 2>> line;  ///< over whose cells water comes out; empty: at `point`
   std::string pool;
   std::string origin;  ///< "case.toml:31: structure.0.from", for messages
 };
@@ -51,8 +52,9 @@ struct StructureSpec {
 /// A reservoir without a mesh.
 struct PoolSpec {
   std::string name, origin;
-  PiecewiseLinear volumes;              ///< m3 over m
-  Real level = 0;                       ///< at the start, m
+  PiecewiseLinear volumes;  ///< m3 over m
+  Real level = 0;           ///< at the start, m
+  std::string boundary;     ///< of the mesh: what passes there comes to the pool; empty: none
   PiecewiseLinear inflow, evaporation;  ///< m3/s and m/s over s; empty: none
 };
 

@@ -8,6 +8,7 @@
 #include "kernels/error.hpp"
 #include "mesh/build/split.hpp"
 #include "mesh/parallel/agreement.hpp"
+#include "mesh/parallel/exact_sum.hpp"
 #include "mesh/parallel/mpi.hpp"
 #include "mesh/query/point_location.hpp"
 
@@ -49,7 +50,9 @@ class Layout {
                            pool.evaporation,
                            pool.volumes(pool.level)});
     for (std::size_t k = 0; k < given_.structures.size(); ++k) add(static_cast<Index>(k));
+    for (std::size_t p = 0; p < given_.pools.size(); ++p) add_boundary(static_cast<Index>(p));
     share_places();
+    for (std::size_t k = 0; k < given_.structures.size(); ++k) spread(static_cast<Index>(k));
     together(mesh_.communicator, [&] {
       for (std::size_t k = 0; k < given_.structures.size(); ++k) fill_levels(k);
     });
@@ -105,6 +108,47 @@ class Layout {
                                    place.point[0], place.point[1]));
     o_->place_cells.push_back(cell);
     return static_cast<Index>(o_->place_cells.size()) - 1;
+  }
+
+  /// The edges of the boundary that leads to a pool.
+  void add_boundary(Index pool) {
+    const PoolSpec& spec = given_.pools[pool];
+    if (spec.boundary.empty()) return;
+    const auto outer =
+        std::span(mesh_.boundary_names).first(mesh_.boundary_names.size() - mesh_.lines_inside);
+    const auto found = std::find(outer.begin(), outer.end(), spec.boundary);
+    if (found == outer.end())
+      throw InputError(fmt::format("{}.boundary: the mesh has none of this name ({})", spec.origin,
+                                   spec.boundary));
+    std::vector<GlobalIndex> here;
+    for (Index e = 0; e < mesh_.boundary.size(); ++e)
+      if (mesh_.boundary.name[e] == found - outer.begin()) here.push_back(mesh_.boundary.first + e);
+    for (const GlobalIndex edge : mpi::all_gather(mesh_.communicator, here)) {
+      const GlobalIndex own = edge - mesh_.boundary.first;
+      const bool mine = own >= 0 && own < mesh_.boundary.size();
+      o_->pool_edges.push_back(mine ? static_cast<Index>(own) : -1);
+      o_->edge_pools.push_back(pool);
+    }
+  }
+
+  /// The cells of a line over which a structure's water comes out, by length.
+  void spread(Index k) {
+    const auto& line = given_.structures[k].to.line;
+    o_->spread.push_back(line.empty() ? 0 : 1);
+    if (line.empty()) return;
+    const auto pieces = location_->cross(line);
+    ExactSum length;
+    for (const auto& piece : pieces) length.add(piece.length);
+    length.reduce(mesh_.communicator);
+    if (!(length.total() > 0))
+      throw InputError(given_.structures[k].to.origin + ": no part of the line lies in the mesh");
+    Real filling = 0;
+    for (const auto& piece : pieces) {
+      const Real share = piece.length / length.total(), inverse = inverse_size(mesh_, piece.cell);
+      o_->spreads.push_back({k, piece.cell, share});
+      filling = std::max(filling, share * inverse * inverse / mesh_.area[piece.cell]);
+    }
+    o_->place_fillings[o_->structures[k].to] = mpi::max(mesh_.communicator, filling);
   }
 
   /// Figures of the places' cells, on all ranks: one rank's value and zeros, so that sums are
@@ -223,7 +267,8 @@ void take_edges(TakenEdges& taken, EdgeChain& chain, const StructureSpec& spec) 
 std::string describe_end(const PlaceSpec& place) {
   if (place.kind == PlaceSpec::Kind::Outside) return "outside";
   if (place.kind == PlaceSpec::Kind::Pool) return "\"" + place.pool + "\"";
-  return fmt::format("({:.7g}, {:.7g})", place.point[0], place.point[1]);
+  if (place.line.empty()) return fmt::format("({:.7g}, {:.7g})", place.point[0], place.point[1]);
+  return fmt::format("a line of {:.6g} m", length_of(place.line));
 }
 
 }  // namespace

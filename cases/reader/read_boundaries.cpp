@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "cases/input/csv_columns.hpp"
+#include "cases/input/nearest.hpp"
 #include "cases/reader/read_parts.hpp"
 #include "kernels/error.hpp"
 
@@ -23,12 +24,36 @@ PiecewiseLinear read_two_columns(const CaseTable& parent, const std::string& key
           file.string() + ": column " + series.text(x.name)};
 }
 
+namespace {
+
+/// One of [[loads.series]].
+PiecewiseLinear named_series(const CaseTable& table, const std::string& key,
+                             const std::string& name, Range range) {
+  const auto& all = table.context().series;
+  const auto found = all.find(name);
+  if (found == all.end()) {
+    std::vector<std::string> names;
+    for (const auto& entry : all) names.push_back(entry.first);
+    table.fail(key, all.empty() ? "there are no [[loads.series]] that it could name"
+                                : "is none of [[loads.series]]" + did_you_mean(name, names));
+  }
+  for (const Real value : found->second.y())
+    if (!range.contains(value))
+      table.fail(key, fmt::format("{}; the series has {}", range.text(), value));
+  return found->second;
+}
+
+}  // namespace
+
 PiecewiseLinear read_series(const CaseTable& table, const std::string& key, Range range) {
   const auto& given = table.value(key);
+  if (const auto* name = given.as<std::string>()) return named_series(table, key, *name, range);
   if (given.as<CaseValue::Table>() != nullptr)
     return read_two_columns(table, key, "series", {"time", {}}, {"value", range});
   if (given.as<std::int64_t>() == nullptr && given.as<double>() == nullptr)
-    table.fail(key, "must be a number or a series { time = [...], value = [...] }");
+    table.fail(key,
+               "must be a number, a series { time = [...], value = [...] } or the name of one of "
+               "[[loads.series]]");
   return {{0}, {table.number(key, range)}, table.where(key)};
 }
 

@@ -1,6 +1,7 @@
 #include "cases/input/case_library.hpp"
 #include "cases/model/case.hpp"
 #include "cases/reader/case_json.hpp"
+#include "cases/reader/read_loads.hpp"
 #include "cases/reader/read_parts.hpp"
 #include "kernels/error.hpp"
 
@@ -53,6 +54,7 @@ Case read_case(const std::string& where, const std::vector<std::string>& overrid
   const CaseContext nothing;
   auto context = read_context(CaseTable(nothing, root, "", {""}), file, data);
   context.any_file = any_file;
+  context.series = read_load_series(CaseTable(context, root, "", {""}));
   const CaseTable top(context, root, "", {""});
   Case result;
   result.file = file;
@@ -63,13 +65,15 @@ Case read_case(const std::string& where, const std::vector<std::string>& overrid
   result.suite = top.text_or("suite", "");
   result.data_source = context.data_source;
   result.parameters = context.parameters;
-  result.with_flow = top.has("flow") || top.has("mesh") || !(top.has("dam") || top.has("cycles"));
+  result.with_flow = top.has("flow") || top.has("mesh") ||
+                     !(top.has("dam") || top.has("cycles") || top.has("loads"));
   if (top.has("dam")) result.dam = read_dam(top);
   if (result.with_flow) {
     result.mesh = read_mesh(top);
     result.flow = read_flow(result.end_time, top);
     result.flow.mixing = read_mixing(top);
     result.friction = read_friction(top);
+    result.water = read_water(top);
     result.boundaries = read_boundaries(top);
     result.initial = read_initial(top);
     result.output = read_output(top);
@@ -79,6 +83,7 @@ Case read_case(const std::string& where, const std::vector<std::string>& overrid
   } else if (result.dam) {
     result.end_time = result.dam->analysis.end_time;
   }
+  result.loads = read_loads(top);
   result.cycles = read_cycles(top, result.with_flow || result.dam);
   result.checks = read_checks(top, result.output);
   result.crs = top.text_or("crs", "");
@@ -86,8 +91,9 @@ Case read_case(const std::string& where, const std::vector<std::string>& overrid
   check_rivers(top);
   result.variants = read_variants(top);
   if (!result.with_flow)
-    for (const char* key : {"bed", "friction", "mixing", "boundary", "initial", "output", "gauge",
-                            "pool", "section", "structure", "river", "reservoir"})
+    for (const char* key : {"bed", "friction", "mixing", "source", "rain", "infiltration",
+                            "evaporation", "boundary", "initial", "output", "gauge", "pool",
+                            "section", "structure", "face", "river", "reservoir"})
       if (top.has(key)) top.fail(key, "goes with [flow], which is not there");
   result.json = case_json(result, root, context.data);
   return result;

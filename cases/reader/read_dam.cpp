@@ -20,20 +20,6 @@ std::vector<CaseTable> tables_of(const CaseTable& parent, const std::string& key
   return tables;
 }
 
-/// A name or a list of names.
-std::vector<std::string> names(const CaseTable& table, const std::string& key) {
-  const auto* list = table.value(key).as<CaseValue::Array>();
-  if (list == nullptr) return {table.text(key)};
-  std::vector<std::string> result;
-  for (const auto& entry : *list) {
-    const auto* name = entry.as<std::string>();
-    if (name == nullptr) fail_at(entry, table.path_of(key), "must be a name in quotes");
-    result.push_back(*name);
-  }
-  if (result.empty()) table.fail(key, "must not be empty");
-  return result;
-}
-
 Material read_material(const CaseTable& table, std::set<std::string>& taken) {
   Material m;
   m.zone = table.new_name("zone", taken);
@@ -63,7 +49,7 @@ std::optional<Water> read_water(const CaseTable& dam, const std::string& key) {
   if (!dam.has(key)) return std::nullopt;
   const auto table = dam.table(key, {"dam.water"});
   Water water;
-  water.face = names(table, "face");
+  water.face = table.texts("face");
   water.level = read_series(table, "level", Range::level());
   water.density = table.number_or("density", 1000, Range::positive());
   water.above_crest = table.flag_or("above_crest", false);

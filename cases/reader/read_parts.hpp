@@ -14,6 +14,7 @@ BedSpec read_bed(const CaseTable& top, bool mesh_has_bed);
 FlowOptions read_flow(Real& end_time, const CaseTable& top);
 MixingModel read_mixing(const CaseTable& top);
 CellProperty read_friction(const CaseTable& top);
+WaterSpec read_water(const CaseTable& top);
 std::vector<BoundaryCondition> read_boundaries(const CaseTable& top);
 std::vector<InitialSpec> read_initial(const CaseTable& top);
 OutputOptions read_output(const CaseTable& top);
@@ -55,6 +56,11 @@ struct PropertyKey {
 /// the property's own unit, which is that of the first key), then each [[NAME.region]].
 CellProperty read_property(const CaseTable& top, const std::string& name,
                            const std::vector<PropertyKey>& keys);
+
+/// One of several properties of a table such as [infiltration]: its own value by one of `keys`,
+/// then that of each of its regions that has one.
+CellProperty read_property_of(const CaseTable& table, const std::vector<CaseTable>& regions,
+                              const std::vector<PropertyKey>& keys);
 
 /// Two columns as in read_series, but of the keys "level" and "discharge", and no number.
 PiecewiseLinear read_rating(const CaseTable& table, const std::string& key);

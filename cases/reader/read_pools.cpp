@@ -30,7 +30,7 @@ void check_room(const CaseTable& table, const PoolSpec& pool, Real end_time) {
 
 std::vector<PoolSpec> read_pools(const CaseTable& top, Real end_time) {
   std::vector<PoolSpec> pools;
-  std::set<std::string> names{"outside"};
+  std::set<std::string> names{"outside"}, boundaries;
   for (const auto& table : table_list(top, "pool")) {
     PoolSpec pool;
     pool.name = table.new_name("name", names);
@@ -49,6 +49,9 @@ std::vector<PoolSpec> read_pools(const CaseTable& top, Real end_time) {
     if (table.has("inflow")) pool.inflow = read_series(table, "inflow", Range::not_negative());
     if (table.has("evaporation"))
       pool.evaporation = read_series(table, "evaporation", Range::not_negative());
+    pool.boundary = table.text_or("boundary", "");
+    if (!pool.boundary.empty() && !boundaries.insert(pool.boundary).second)
+      table.fail("boundary", "leads to another pool already");
     if (!has_outlet(top, pool.name)) check_room(table, pool, end_time);
     pools.push_back(std::move(pool));
   }

@@ -92,6 +92,11 @@ PropertyStep read_region_step(const CaseTable& table, const std::vector<Property
   return step;
 }
 
+/// The value of a table itself, if it has one.
+void add_own(CellProperty& steps, const CaseTable& table, const std::vector<PropertyKey>& keys) {
+  if (const auto* key = key_of(table, keys)) steps.push_back(read_value(table, *key));
+}
+
 }  // namespace
 
 CellProperty read_property(const CaseTable& top, const std::string& name,
@@ -99,7 +104,7 @@ CellProperty read_property(const CaseTable& top, const std::string& name,
   CellProperty steps;
   if (!top.has(name)) return steps;
   const auto table = top.table(name, {name});
-  if (const auto* key = key_of(table, keys)) steps.push_back(read_value(table, *key));
+  add_own(steps, table, keys);
   if (table.has("zones"))
     for (const auto& [zone, number] : named_numbers(table, "zones", keys.front().range)) {
       PropertyStep step;
@@ -110,6 +115,15 @@ CellProperty read_property(const CaseTable& top, const std::string& name,
     }
   for (const auto& region : table_list(table, "region", name + ".region"))
     steps.push_back(read_region_step(region, keys));
+  return steps;
+}
+
+CellProperty read_property_of(const CaseTable& table, const std::vector<CaseTable>& regions,
+                              const std::vector<PropertyKey>& keys) {
+  CellProperty steps;
+  add_own(steps, table, keys);
+  for (const auto& region : regions)
+    if (key_of(region, keys) != nullptr) steps.push_back(read_region_step(region, keys));
   return steps;
 }
 

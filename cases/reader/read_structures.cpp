@@ -23,7 +23,7 @@ class StructureReader {
     s.type = table.one_of("type", {"weir", "gate", "bridge", "culvert", "spillway", "pump"});
     s.origin = table.where();
     read_ends(s, table);
-    s.physics.one_way = table.flag_or("one_way", false) ? 1 : 0;
+    if (table.flag_or("one_way", false)) s.physics.one_way = 1;
     if (s.type == "weir") read_weir(s, table);
     if (s.type == "gate") read_gate(s, table);
     if (s.type == "bridge") read_bridge(s, table);
@@ -54,6 +54,7 @@ class StructureReader {
     s.to = read_end(table, "to");
     if (s.from.kind == PlaceSpec::Kind::Outside && s.type != "pump")
       table.fail("from", "only a pump brings water from outside");
+    if (!s.to.line.empty()) s.physics.one_way = 1;
     if (s.from.kind == s.to.kind && s.from.pool == s.to.pool && s.from.point == s.to.point)
       table.fail("to", "is the same as from");
   }
@@ -63,7 +64,12 @@ class StructureReader {
     place.origin = table.where(key);
     if (table.value(key).as<std::string>() == nullptr) {
       place.kind = PlaceSpec::Kind::Point;
-      place.point = table.pair(key);
+      const auto* list = table.value(key).as<CaseValue::Array>();
+      const bool line =
+          list != nullptr && !list->empty() && list->front().as<CaseValue::Array>() != nullptr;
+      if (line && key == "from") table.fail(key, "water is taken at one point: [x, y]");
+      if (line) place.line = table.points(key, 2);
+      place.point = line ? place.line[place.line.size() / 2] : table.pair(key);
       return place;
     }
     const auto name = table.text(key);

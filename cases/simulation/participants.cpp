@@ -4,6 +4,7 @@ namespace freshet {
 
 // Each is a file of this folder.
 std::unique_ptr<Participant> make_kept_states(Simulation& simulation);
+std::unique_ptr<Participant> make_loads(Simulation& simulation);
 std::unique_ptr<Participant> make_checkpoints(Simulation& simulation);
 std::unique_ptr<Participant> make_gauges(Simulation& simulation);
 std::unique_ptr<Participant> make_sections(Simulation& simulation);
@@ -14,8 +15,9 @@ std::unique_ptr<Participant> make_work_balance(Simulation& simulation);
 
 std::vector<std::unique_ptr<Participant>> participants(Simulation& simulation) {
   std::vector<std::unique_ptr<Participant>> all;
-  for (const auto make : {make_kept_states, make_checkpoints, make_gauges, make_sections,
-                          make_structures, make_fields, make_progress, make_work_balance})
+  for (const auto make :
+       {make_kept_states, make_loads, make_checkpoints, make_gauges, make_sections, make_structures,
+        make_fields, make_progress, make_work_balance})
     all.push_back(make(simulation));
   return all;
 }

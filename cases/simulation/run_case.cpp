@@ -7,6 +7,7 @@
 #include "cases/checks/checks.hpp"
 #include "cases/dam/dam_run.hpp"
 #include "cases/loads/run_cycles.hpp"
+#include "cases/loads/run_loads.hpp"
 #include "cases/model/coarsen.hpp"
 #include "cases/simulation/run_checkpoint.hpp"
 #include "cases/simulation/run_summary.hpp"
@@ -93,6 +94,7 @@ class Run {
     RunSummary& s = run_->summary;
     const bool whole = run_->exit_code == 0 && s.simulated_seconds == given.end_time;
     if (whole && given.dam) run_dam_now();
+    if (whole && run_->exit_code == 0) tell_loads();
     if (whole && run_->exit_code == 0) count_cycles();
     if (run_->exit_code == 0 && arguments_.checked)
       s.checks = evaluate_checks(*run_, check_tools());
@@ -128,12 +130,22 @@ class Run {
     if (!run_->given.with_flow) summarise_dam(s, found, run_->mesh.communicator);
   }
 
+  /// Loads by formula go into the summary and loads/formulas.csv.
+  void tell_loads() {
+    if (!run_->given.loads.any_formula()) return;
+    const auto figures = load_figures(run_->given.loads);
+    run_->summary.loads = by_name(figures);
+    together(MPI_COMM_WORLD, [&] {
+      if (root_) write_load_figures(run_->out / "loads", figures);
+    });
+  }
+
   void count_cycles() {
     const auto tell = [this](const std::string& line) { say(line); };
     run_->summary.cycles = run_cycles(run_->given.cycles, run_->out, MPI_COMM_WORLD, tell);
   }
 
-  /// A dam, or cycles of series that the case brings with it.
+  /// A dam, loads by formula, or cycles of series that the case brings with it.
   void run_without_flow() {
     const SignalGuard signals;
     backend_of(arguments_.backend);
@@ -152,6 +164,7 @@ class Run {
       run_dam_now();
     else
       summarise_dam(s, {}, run_->mesh.communicator);
+    if (run_->exit_code == 0 && !arguments_.until) tell_loads();
     if (run_->exit_code == 0 && !arguments_.until) count_cycles();
     s.wall_seconds = status_.wall_seconds();
     if (root_) status_.tell(s.cells, s.steps, s.simulated_seconds);

@@ -21,4 +21,9 @@ Schedule series_times(const Case& given) {
   return {output.series_interval > 0 ? output.series_interval : output.interval, given.end_time};
 }
 
+Schedule load_times(const Case& given) {
+  if (given.output.loads_interval < 0) return series_times(given);
+  return {given.output.loads_interval, given.end_time};
+}
+
 }  // namespace freshet

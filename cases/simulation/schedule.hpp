@@ -20,4 +20,7 @@ class Schedule {
 /// Those of the rows of gauges.csv and sections.csv.
 Schedule series_times(const Case& given);
 
+/// Those of loads.csv, where it does not have a row for each step.
+Schedule load_times(const Case& given);
+
 }  // namespace freshet

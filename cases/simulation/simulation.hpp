@@ -34,6 +34,7 @@ class Simulation {
   const RunArguments& arguments() const { return run_.arguments; }
   const Mesh& mesh() const { return run_.mesh; }
   const FlowSolver& solver() const { return *solver_; }
+  FlowSolver& own_solver() { return *solver_; }  ///< for what is told before the first step
   CaseRun& run() { return run_; }
   RunBalance& balance() { return balance_; }
   StatusFile& status() { return status_; }

@@ -147,6 +147,7 @@ std::vector<PoolReport> StructureReader::pool_reports() const {
   const auto volumes = pool_volumes();
   const auto inflow = values(StructureFields::pool_inflow);
   const auto evaporated = values(StructureFields::pool_evaporated);
+  const auto passed = values(StructureFields::pool_passed);
   const auto sent = values(StructureFields::signals), delivered = values("structure_delivered");
   const std::size_t n = given().structures.size(), first = sent.size() - 2 * n;
   std::vector<PoolReport> reports;
@@ -165,6 +166,7 @@ std::vector<PoolReport> StructureReader::pool_reports() const {
       if (is(s.to)) r.volume_in_m3 += delivered[k];
       if (is(s.to)) r.volume_out_m3 += sent[first + n + k];
     }
+    (passed[p] > 0 ? r.volume_in_m3 : r.volume_out_m3) += std::abs(passed[p]);
     const Real in = r.inflow_m3 + r.volume_in_m3, out = r.evaporation_m3 + r.volume_out_m3;
     const Real scale = std::max({r.volume_start_m3, r.volume_end_m3, in, out});
     const Real error = std::abs(r.volume_end_m3 - r.volume_start_m3 - (in - out));

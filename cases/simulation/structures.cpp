@@ -102,6 +102,11 @@ class StructureRows : public Participant {
     for (std::size_t p = 0; p < volumes.size(); ++p) {
       const PoolSpec& pool = given().pools[p];
       const Real most = pool.volumes.y().back();
+      if (volumes[p] < -1e-9 * most)
+        throw SimulationError(fmt::format(
+            "{}: pool \"{}\" runs dry while boundary \"{}\" takes water from it, at t = "
+            "{} s",
+            pool.origin, pool.name, pool.boundary, simulation_.solver().time()));
       if (volumes[p] > most)
         throw SimulationError(fmt::format(
             "{}: pool \"{}\" rises above its storage curve, which ends at {} m with {} m3, at t = "

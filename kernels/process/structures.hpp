@@ -50,11 +50,14 @@ class Structures : public Process<Space> {
       : count_(static_cast<Index>(o.structures.size())),
         places_(static_cast<Index>(o.place_cells.size())),
         pool_count_(static_cast<Index>(o.pools.size())),
+        pool_edge_count_(static_cast<Index>(o.pool_edges.size())),
         structures_(on_device<Structure, Space>(o.structures)),
         on_line_(on_device<std::int32_t, Space>(o.on_line)),
         controls_(on_device<Control, Space>(o.controls)),
         rules_(on_device<Rule, Space>(o.rules)),
         edges_(on_device<StructureEdge, Space>(o.edges)),
+        pool_edges_(on_device<Index, Space>(o.pool_edges)),
+        edge_pools_(on_device<Index, Space>(o.edge_pools)),
         place_cells_(on_device<Index, Space>(o.place_cells)),
         place_areas_(on_device<Real, Space>(o.place_areas)),
         place_fillings_(on_device<Real, Space>(o.place_fillings)),
@@ -105,6 +108,10 @@ class Structures : public Process<Space> {
   void record(FlowMemory<Space>& m) override {
     launch_shared(m.space, cells_between(0, places_),
                   SeePlace{place_cells_.data(), m.state().h, m.ground().beds, signals_});
+    if (pool_edge_count_ == 0) return;
+    launch_shared(m.space, cells_between(0, pool_edge_count_),
+                  TellBoundary{pool_edges_.data(), m.fields.data("volume"),
+                               m.fields.data("volume_in"), edge_out(), edge_in()});
   }
 
  private:
@@ -129,7 +136,7 @@ class Structures : public Process<Space> {
                            .start = start,
                            .count = count});
     };
-    signals_ = add_water(o, m, Names::signals, Passed::Out, places_);
+    signals_ = add_water(o, m, Names::signals, Passed::Out, places_ + 2 * pool_edge_count_);
     delivered_ = add_water(o, m, "structure_delivered", Passed::In, 0);
     before_ = add(Names::before, "m3", 2 * count_);
     step_ = add(Names::step, "s", 1);
@@ -150,6 +157,7 @@ class Structures : public Process<Space> {
     pool_volume_ = add(Names::pool_volume, "m3", pool_count_);
     pool_inflow_ = add(Names::pool_inflow, "m3", pool_count_);
     pool_evaporated_ = add(Names::pool_evaporated, "m3", pool_count_);
+    pool_passed_ = add(Names::pool_passed, "m3", pool_count_);
 
     m.fields.write(Names::opening, o.openings);
     std::vector<Real> control(3 * o.openings.size(), no_opening);
@@ -184,19 +192,26 @@ class Structures : public Process<Space> {
   }
 
   void list_mouths(const Options& o) {
-    std::vector<std::pair<Index, Index>> ends;  // cell, end
+    std::vector<std::pair<Index, MouthEnd>> ends;  // with its cell
     std::vector<Index> passing;
+    const auto add = [&](Index place, const MouthEnd& end) {
+      if (is_place(place) && o.place_cells[place] >= 0)
+        ends.emplace_back(o.place_cells[place], end);
+    };
     for (Index k = 0; k < count_; ++k) {
       const Structure& s = o.structures[k];
       if (o.on_line[k] != 0) continue;
       if (is_pool(s.from) || is_pool(s.to)) passing.push_back(k);
-      if (is_place(s.from) && o.place_cells[s.from] >= 0)
-        ends.emplace_back(o.place_cells[s.from], 2 * k);
-      if (is_place(s.to) && o.place_cells[s.to] >= 0)
-        ends.emplace_back(o.place_cells[s.to], 2 * k + 1);
+      add(s.from, {2 * k, 1, 1});
+      add(s.to, {2 * k + 1, 1, o.spread[k] != 0 ? Real(0) : Real(1)});
     }
-    std::sort(ends.begin(), ends.end());
-    std::vector<Index> cells, first, list, tiles;
+    for (const auto& each : o.spreads)
+      ends.emplace_back(each.cell, MouthEnd{2 * each.structure + 1, 0, each.share});
+    std::stable_sort(ends.begin(), ends.end(), [](const auto& a, const auto& b) {
+      return std::pair(a.first, a.second.end) < std::pair(b.first, b.second.end);
+    });
+    std::vector<Index> cells, first, tiles;
+    std::vector<MouthEnd> list;
     for (const auto& [cell, end] : ends) {
       if (cells.empty() || cells.back() != cell) {
         cells.push_back(cell);
@@ -209,7 +224,7 @@ class Structures : public Process<Space> {
     passing_ = on_device<Index, Space>(passing);
     mouth_cells_ = on_device<Index, Space>(cells);
     first_end_ = on_device<Index, Space>(first);
-    ends_ = on_device<Index, Space>(list);
+    ends_ = on_device<MouthEnd, Space>(list);
     tiles_ = on_device<Index, Space>(tiles);
   }
 
@@ -220,7 +235,7 @@ class Structures : public Process<Space> {
             m.clock(),
             signals_,
             place_areas_.data(),
-            {signals_ + places_, signals_ + places_ + count_},
+            {sent(), sent() + count_},
             {delivered_, delivered_ + count_},
             {before_, before_ + count_},
             {s, s + count_},
@@ -242,6 +257,11 @@ class Structures : public Process<Space> {
             pool_evaporations_.view(),
             pool_inflow_,
             pool_evaporated_,
+            pool_passed_,
+            pool_edge_count_,
+            edge_pools_.data(),
+            edge_out(),
+            edge_in(),
             passing_.data(),
             static_cast<Index>(passing_.size()),
             s,
@@ -252,20 +272,27 @@ class Structures : public Process<Space> {
             s + 5 * n,
             s + 6 * n + 1};
   }
+  // Signals: levels of places, water through the edges to pools, water sent through structures.
+  Real* edge_out() { return signals_ + places_; }
+  Real* edge_in() { return edge_out() + pool_edge_count_; }
+  Real* sent() { return edge_in() + pool_edge_count_; }
   Real* growth() { return scratch_.data() + 4 * count_ + 6 * pool_count_; }
 
-  Index count_, places_, pool_count_;
+  Index count_, places_, pool_count_, pool_edge_count_;
   DeviceArray<Structure, Space> structures_;
   DeviceArray<std::int32_t, Space> on_line_;
   DeviceArray<Control, Space> controls_;
   DeviceArray<Rule, Space> rules_;
   DeviceArray<StructureEdge, Space> edges_;
-  DeviceArray<Index, Space> place_cells_, passing_, mouth_cells_, first_end_, ends_, tiles_;
+  DeviceArray<Index, Space> pool_edges_, edge_pools_;
+  DeviceArray<Index, Space> place_cells_, passing_, mouth_cells_, first_end_, tiles_;
+  DeviceArray<MouthEnd, Space> ends_;
   DeviceArray<Real, Space> place_areas_, place_fillings_;
   SeriesList<Space> curves_, pool_levels_, pool_inflows_, pool_evaporations_;
   DeviceArray<Real, Space> scratch_;
   Real *signals_, *delivered_, *before_, *step_, *opening_, *control_, *sunk_, *width_share_;
   Real *state_, *edge_discharge_, *edge_state_, *pool_volume_, *pool_inflow_, *pool_evaporated_;
+  Real* pool_passed_;
 };
 
 }  // namespace freshet

@@ -50,12 +50,18 @@ struct SendThrough {
   }
 };
 
-/// Owned cells where structures end: each once, with the ends in it. An end is twice its structure,
-/// and one more at `to`.
+/// An end of a structure in a cell.
+struct MouthEnd {
+  Index end = 0;           ///< twice its structure, and one more at `to`
+  std::int32_t draws = 0;  ///< whether what is sent is taken there
+  Real share = 0;          ///< of what arrives that comes out there
+};
+
+/// Owned cells where structures end: each once, with the ends in it.
 struct MouthsView {
   const Index* cells;
   const Index* first_end;  ///< of each cell, and one past the last
-  const Index* ends;
+  const MouthEnd* ends;
 };
 
 /// Draws what structures take out of a cell, as far as it is there, and pours in what arrives.
@@ -69,14 +75,30 @@ struct PassMouth {
   FRESHET_BODY void operator()(Index m) const {
     const Index cell = mouths.cells[m];
     for (Index e = mouths.first_end[m]; e < mouths.first_end[m + 1]; ++e) {
-      const Index k = mouths.ends[e] / 2;
-      const bool at_from = mouths.ends[e] % 2 == 0;
+      const MouthEnd& mouth = mouths.ends[e];
+      const Index k = mouth.end / 2;
+      const bool at_from = mouth.end % 2 == 0;
       Real& sent = at_from ? view.sent.forward[k] : view.sent.backward[k];
       const Real wanted = at_from ? view.wanted.forward[k] : view.wanted.backward[k];
       const Real arrives = at_from ? view.arriving.backward[k] : view.arriving.forward[k];
-      if (wanted > 0) grow(sent, draw(state, cell, wanted / areas[cell], dry_depth) * areas[cell]);
-      if (arrives > 0) pour(state, cell, arrives / areas[cell], dry_depth);
+      if (wanted > 0 && mouth.draws != 0)
+        grow(sent, draw(state, cell, wanted / areas[cell], dry_depth) * areas[cell]);
+      const Real poured = arrives * mouth.share;
+      if (poured > 0) pour(state, cell, poured / areas[cell], dry_depth);
     }
+  }
+};
+
+/// Water that has passed each boundary edge that leads to a pool, out and in, on the rank that has
+/// it; the lowest number on the others.
+struct TellBoundary {
+  const Index* edges;  ///< owned; -1 elsewhere
+  const Real *net_out, *came_in;
+  Real *out, *in;
+  FRESHET_BODY void operator()(Index k) const {
+    const Index e = edges[k];
+    out[k] = e < 0 ? -1e300 : larger(net_out[e] + came_in[e], 0);
+    in[k] = e < 0 ? -1e300 : came_in[e];
   }
 };
 

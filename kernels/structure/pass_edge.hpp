@@ -36,9 +36,11 @@ struct PassStructureEdge {
   FRESHET_BODY EdgeWater water(const StructureEdge& e, int side) const {
     const Index cell = e.cell[side], at = e.place[side];
     const Real sign = side == 0 ? 1 : -1, nx = sign * e.normal_x, ny = sign * e.normal_y;
-    const Real h = linear ? faces.h[at] : state.h[cell];
-    const Real z = linear ? faces.z[at] : ground.bed(cell);
-    const Real u = linear ? faces.u[at] : state.u[cell], v = linear ? faces.v[at] : state.v[cell];
+    // Faces of dry cells need not be there.
+    const bool faced = linear && state.h[cell] >= dry_depth;
+    const Real h = faced ? faces.h[at] : state.h[cell];
+    const Real z = faced ? faces.z[at] : ground.bed(cell);
+    const Real u = faced ? faces.u[at] : state.u[cell], v = faced ? faces.v[at] : state.v[cell];
     return {{h, u * nx + v * ny, v * nx - u * ny}, z};
   }
 

@@ -12,7 +12,11 @@ struct PoolsView {
   SeriesListView inflows;       ///< m3/s
   SeriesListView evaporations;  ///< m/s
   Real *inflow, *evaporated;    ///< water since the start, m3
-  const Index* passing;         ///< the structures that end in a pool
+  Real* passed;                 ///< net, out of boundaries of the mesh since the start, m3
+  Index edge_count;             ///< edges of these boundaries, on all ranks
+  const Index* edge_pools;
+  const Real *edge_out, *edge_in;  ///< since the start, m3
+  const Index* passing;            ///< the structures that end in a pool
   Index passing_count;
   Real *stage, *rate, *next_rate, *taken;  ///< of pools, scratch
   Real *brought, *lost;                    ///< in a part of the step, of pools, m3, scratch
@@ -36,6 +40,11 @@ struct StepPools {
 
   /// What came from the mesh in the step before.
   FRESHET_BODY void deliver() const {
+    for (Index p = 0; p < pools.count; ++p) pools.taken[p] = 0;
+    for (Index e = 0; e < pools.edge_count; ++e)
+      pools.taken[pools.edge_pools[e]] += pools.edge_out[e] - pools.edge_in[e];
+    for (Index p = 0; p < pools.count; ++p)
+      view.pool_volumes[p] += grow(pools.passed[p], pools.taken[p] - pools.passed[p]);
     for (Index i = 0; i < pools.passing_count; ++i) {
       const Index k = pools.passing[i];
       const Structure& s = view.structures[k];
@@ -107,13 +116,13 @@ struct StepPools {
       if (pools.flow[i] != 0) pools.taken[pool_of(donor)] += absolute(pools.flow[i]);
     }
     for (Index p = 0; p < pools.count; ++p)
-      pools.taken[p] =
-          pools.taken[p] > view.pool_volumes[p] ? view.pool_volumes[p] / pools.taken[p] : 1;
+      pools.taken[p] = pools.taken[p] > view.pool_volumes[p]
+                           ? larger(view.pool_volumes[p], 0) / pools.taken[p]
+                           : 1;
     for (Index p = 0; p < pools.count; ++p)
       view.pool_volumes[p] -= grow(pools.evaporated[p], pools.lost[p] * pools.taken[p]);
     for (Index i = 0; i < pools.passing_count; ++i)
       if (pools.flow[i] != 0) pass(pools.passing[i], pools.flow[i]);
-    for (Index p = 0; p < pools.count; ++p) view.pool_volumes[p] = larger(view.pool_volumes[p], 0);
   }
 
   FRESHET_BODY void pass(Index k, Real flow) const {

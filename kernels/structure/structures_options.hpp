@@ -17,6 +17,12 @@ struct PoolOptions {
   Real volume = 0;                      ///< at the start, m3
 };
 
+/// A cell over which part of a structure's water comes out.
+struct SpreadCell {
+  Index structure = 0, cell = 0;  ///< owned
+  Real share = 0;
+};
+
 /// The structures and pools of a run, with what of the mesh belongs to them on this rank.
 struct StructuresOptions : ProcessOptions {
   std::vector<std::string> names;  ///< of the structures
@@ -33,6 +39,13 @@ struct StructuresOptions : ProcessOptions {
   std::vector<Index> place_cells;    ///< owned; -1 where another rank has it
   std::vector<Real> place_areas;     ///< of their cells, m2
   std::vector<Real> place_fillings;  ///< 1 / (area size^2), 1/m4
+
+  std::vector<std::int32_t> spread;  ///< whether a structure comes out over several cells,
+  std::vector<SpreadCell> spreads;   ///< and those that this rank owns
+
+  // Boundary edges that lead to pools, in global order, the same on all ranks but for the edge.
+  std::vector<Index> pool_edges;  ///< owned; -1 where another rank has it
+  std::vector<Index> edge_pools;  ///< the pool
 };
 
 /// Names of the fields by which structures.csv and the summary read how things stand.
@@ -47,6 +60,7 @@ struct StructureFields {
   static constexpr const char* pool_volume = "pool_volume";
   static constexpr const char* pool_inflow = "pool_inflow";
   static constexpr const char* pool_evaporated = "pool_evaporated";
+  static constexpr const char* pool_passed = "pool_passed";  ///< net, from boundaries
 };
 
 }  // namespace freshet

@@ -23,19 +23,29 @@ constexpr Real kMissing = std::numeric_limits<Real>::quiet_NaN();
 
 using Dataset = std::unique_ptr<void, decltype(&GDALClose)>;
 
-Dataset open_dataset(const std::filesystem::path& file) {
+Dataset open_dataset(const std::filesystem::path& file, const std::string& variable) {
   static std::once_flag registered;
   std::call_once(registered, GDALAllRegister);
   if (!std::filesystem::is_regular_file(file))
     throw InputError(file.string() + ": no such raster file");
   CPLPushErrorHandler(CPLQuietErrorHandler);
   CPLSetThreadLocalConfigOption("AAIGRID_DATATYPE", "Float64");  // ESRI ASCII: keep all digits
-  Dataset dataset(GDALOpen(file.c_str(), GA_ReadOnly), &GDALClose);
+  const std::string name =
+      variable.empty() ? file.string() : "NETCDF:\"" + file.string() + "\":" + variable;
+  Dataset dataset(GDALOpen(name.c_str(), GA_ReadOnly), &GDALClose);
   CPLSetThreadLocalConfigOption("AAIGRID_DATATYPE", nullptr);
   const std::string reason = CPLGetLastErrorMsg();
   CPLPopErrorHandler();
-  if (!dataset) throw InputError(file.string() + ": not a raster that GDAL can read: " + reason);
+  if (!dataset) throw InputError(name + ": not a raster that GDAL can read: " + reason);
   return dataset;
+}
+
+/// Seconds of a unit such as "hours since 2020-01-01"; 0 where it is none of time.
+Real seconds_of(const std::string& unit) {
+  const std::pair<const char*, Real> known[] = {{"s", 1}, {"min", 60}, {"h", 3600}, {"d", 86400}};
+  for (const auto& [start, seconds] : known)
+    if (unit.starts_with(start)) return seconds;
+  return 0;
 }
 
 }  // namespace
@@ -56,7 +66,7 @@ struct Raster::Handle {
   std::unordered_map<GlobalIndex, std::vector<Real>> tiles;
 
   void read_place();
-  void read_band();
+  void read_band(int number);
   std::vector<Real> read(GlobalIndex column, GlobalIndex row, GlobalIndex across,
                          GlobalIndex down) const;
   Real pixel(GlobalIndex column, GlobalIndex row);
@@ -85,9 +95,15 @@ void Raster::Handle::read_place() {
     throw InputError(file.string() + ": is in degrees; project it to metres first (gdalwarp)");
 }
 
-void Raster::Handle::read_band() {
-  if (GDALGetRasterCount(dataset.get()) < 1) throw InputError(file.string() + ": has no band");
-  band = GDALGetRasterBand(dataset.get(), 1);
+void Raster::Handle::read_band(int number) {
+  if (GDALGetRasterCount(dataset.get()) < number)
+    throw InputError(file.string() + ": has no band " + std::to_string(number) +
+                     " (of several variables one must be named)");
+  band = GDALGetRasterBand(dataset.get(), number);
+  tiles.clear();
+  tiles_in_use.clear();
+  missing.reset();
+  scale = 1;
   int known = 0;
   const Real value = GDALGetRasterNoDataValue(band, &known);
   if (known) missing = value;
@@ -135,11 +151,44 @@ Real Raster::Handle::pixel(GlobalIndex column, GlobalIndex row) {
   return found->second[(row - j * tile_rows) * across + column - i * kTile];
 }
 
-Raster::Raster(const std::filesystem::path& file) : handle_(std::make_unique<Handle>()) {
+Raster::Raster(const std::filesystem::path& file, const std::string& variable)
+    : handle_(std::make_unique<Handle>()) {
   handle_->file = file;
-  handle_->dataset = open_dataset(file);
+  handle_->dataset = open_dataset(file, variable);
+  if (bands() < 1) handle_->read_band(1);  // says so
   handle_->read_place();
-  handle_->read_band();
+  handle_->read_band(1);
+}
+
+int Raster::bands() const { return GDALGetRasterCount(handle_->dataset.get()); }
+
+void Raster::select(int band) { handle_->read_band(band); }
+
+std::vector<Real> Raster::times() const {
+  const auto data = handle_->dataset.get();
+  const auto said = [](GDALMajorObjectH of, const std::string& key) -> std::string {
+    const char* text = GDALGetMetadataItem(of, key.c_str(), nullptr);
+    return text == nullptr ? "" : text;
+  };
+  const std::string extra = said(data, "NETCDF_DIM_EXTRA");  // "{time}"
+  if (extra.size() < 3) return {};
+  const std::string dimension = extra.substr(1, extra.size() - 2);
+  const Real seconds = seconds_of(said(data, dimension + "#units"));
+  std::vector<Real> times;
+  for (int b = 1; b <= bands() && seconds > 0; ++b) {
+    const std::string value =
+        said(GDALGetRasterBand(data, b), std::string("NETCDF_DIM_") + dimension);
+    if (value.empty()) return {};
+    times.push_back(CPLAtof(value.c_str()) * seconds);
+  }
+  for (std::size_t k = times.size(); k-- > 0;) times[k] -= times[0];
+  return times;
+}
+
+std::optional<std::array<GlobalIndex, 2>> Raster::pixel(Real x, Real y) const {
+  Real across = 0, down = 0;
+  if (!handle_->locate(across, down, x, y)) return std::nullopt;
+  return {{static_cast<GlobalIndex>(across + 0.5), static_cast<GlobalIndex>(down + 0.5)}};
 }
 
 Raster::~Raster() = default;
@@ -174,10 +223,9 @@ bool Raster::Handle::locate(Real& across, Real& down, Real x, Real y) const {
 }
 
 std::optional<Real> Raster::nearest(Real x, Real y) const {
-  Real across = 0, down = 0;
-  if (!handle_->locate(across, down, x, y)) return std::nullopt;
-  const Real value =
-      handle_->pixel(static_cast<GlobalIndex>(across + 0.5), static_cast<GlobalIndex>(down + 0.5));
+  const auto place = pixel(x, y);
+  if (!place) return std::nullopt;
+  const Real value = handle_->pixel((*place)[0], (*place)[1]);
   if (std::isnan(value)) return std::nullopt;
   return value;
 }

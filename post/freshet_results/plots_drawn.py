@@ -133,6 +133,10 @@ def balance(result):
 def kind_of(name):
     """What a column is shown with: its unit, or what a number without one means."""
     unit = split_unit(name)[1]
+    if name.endswith(("_opening", "_opening_m")):  # of structures, apart from their levels
+        return "opening" + (f", {unit}" if unit else "")
+    if name.endswith("_state"):
+        return "state"
     if unit:
         return unit
     if "safety" in name.lower() or name.endswith("_factor"):

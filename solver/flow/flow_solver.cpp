@@ -27,6 +27,15 @@ TimeScheme scheme_of(const FlowOptions& options) {
   return options.order == 2 ? options.scheme : TimeScheme::Euler;
 }
 
+/// Lines inside the mesh are open edges, so that nothing takes them for walls; what passes them
+/// structures tell.
+std::vector<std::vector<BoundaryPhase>> conditions_on(const Mesh& mesh, const FlowSetup& setup) {
+  auto conditions = conditions_of(mesh.boundary_names, setup.boundaries);
+  for (std::size_t name = 0; name < conditions.size(); ++name)
+    if (mesh.inside(static_cast<Index>(name))) conditions[name] = {{boundary_kind("critical"), {}}};
+  return conditions;
+}
+
 std::unique_ptr<FlowDevice> device_of(const Mesh& mesh, std::span<const Real> manning,
                                       FlowSetup& setup) {
   const FlowOptions& given = setup.options;
@@ -37,7 +46,7 @@ std::unique_ptr<FlowDevice> device_of(const Mesh& mesh, std::span<const Real> ma
   options.mixing = given.mixing;
   options.skip_dry = given.skip_dry;
   options.rule = {given.cfl, given.max_time_step};
-  options.conditions = conditions_of(mesh.boundary_names, setup.boundaries);
+  options.conditions = conditions_on(mesh, setup);
   options.processes = std::move(setup.processes);
   options.processes.push_back(std::make_unique<BoundaryVolumeOptions>());
   options.profiling = setup.profiling;

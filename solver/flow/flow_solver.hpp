@@ -88,6 +88,10 @@ class FlowSolver {
   /// collective, either.
   int watch(std::span<const Index> cells) { return device_->watch(cells); }
   FlowState state_of(int watch) const;
+  /// Sides of faces of this rank's cells whose loads somebody follows, told before the first step;
+  /// gives a number for `face_loads`, which are those of the last step. Not collective, either.
+  int watch_faces(std::span<const FaceSide> sides) { return device_->watch_faces(sides); }
+  std::span<const FaceLoad> face_loads(int watch) const { return device_->face_loads(watch); }
   /// Whether the bed can change in this run.
   bool moves_ground() const;
   const std::vector<FieldInfo>& fields() const { return device_->fields(); }

@@ -91,30 +91,15 @@ TEST(Gauges, GoOnAfterARestart) {
   EXPECT_EQ(text_of(scratch / "gauges.csv"), whole);
 }
 
-TEST(Sections, GiveTheSameBitsOnAnyRanks) {
-  const Mesh mesh = test::strip_mesh(31, 17, StripShape::Triangles);
-  const Mesh alone = test::strip_mesh(31, 17, StripShape::Triangles, MPI_COMM_SELF);
-  const auto discharge = [](const Mesh& on) {
-    SectionCells section{"all", {}};
-    for (Index c = 0; c < on.owned; ++c) section.pieces.push_back({c, 0.1, 0.6, 0.8});
-    const auto state = test::strip_state(on, 0.3);
-    return section_discharge(
-        on.communicator, section,
-        {state.depth, state.velocity_x, state.velocity_y, test::owned_bed(on)});
-  };
-  EXPECT_EQ(discharge(mesh), discharge(alone));
-  EXPECT_NE(discharge(mesh), 0.0);
-}
-
 TEST(Sections, AreWrittenWithTheirUnits) {
   const test::Scratch scratch("series");
   const Mesh mesh = test::strip_mesh(2, 1, StripShape::Quadrilaterals);
-  SectionCells section{"outlet", {}};
-  if (local_cell(mesh, 1) >= 0) section.pieces = {{local_cell(mesh, 1), 2.0, 1.0, 0.0}};
-  const std::vector<Real> depth(mesh.owned, 0.5), u(mesh.owned, 3.0), v(mesh.owned, 1.0);
-  SectionWriter writer(mesh, scratch.path(), {section});
-  writer.write(1.5, {depth, u, v, {}});
-  EXPECT_EQ(text_of(scratch / "sections.csv"), "time_s,outlet_discharge_m3_per_s\n1.5,3\n");
+  SectionWriter writer(mesh, scratch.path(), {"outlet", "inlet"});
+  writer.write(1.5, {3, 4}, {2, 0.5});
+  EXPECT_EQ(text_of(scratch / "sections.csv"),
+            "time_s,outlet_discharge_m3_per_s,inlet_discharge_m3_per_s\n1.5,3,4\n");
+  EXPECT_EQ(text_of(scratch / "section_volumes.csv"),
+            "time_s,outlet_volume_m3,inlet_volume_m3\n1.5,2,0.5\n");
 }
 
 }  // namespace

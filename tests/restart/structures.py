@@ -35,7 +35,7 @@ series_interval = 5
 precision = "double"
 checkpoint_interval = 20
 [[gauge]]
-name = "above"
+name = "abe"
 x = 35
 y = 20
 [[structure]]
@@ -51,7 +51,7 @@ line = [[38, 21], [45, 40]]
 opening = 0.2
 rate = 0.05
 [[structure.rule]]
-gauge = "above"
+gauge = "abe"
 above = 2.45
 below = 2.2
 opening_above = 0.8
@@ -103,7 +103,7 @@ discharge = 0.3
 name = "spillway"
 type = "spillway"
 from = "lake"
-to = [60, 30]
+to = [[55, 25], [65, 35]]
 rating = {{ level = [5, 6], discharge = [0, 12] }}
 [[structure]]
 name = "table"
@@ -124,6 +124,11 @@ level = 5.5
 storage = {{ level = [4, 8], volume = [0, 8000] }}
 inflow = {{ time = [0, 30], value = [2, 9] }}
 evaporation = 1e-6
+[[pool]]
+name = "sea"
+level = 0
+storage = {{ level = [-2, 3], volume = [0, 50000] }}
+boundary = "right"
 [[pool]]
 name = "basin"
 level = 1
@@ -174,6 +179,11 @@ class Structures(run_cases.RunTest):
         self.assertAlmostEqual(passed["pump"], 7.5 + 20 + 5, delta=0.05)  # its series, at the start of steps
         # What passes an inner line is neither inflow nor outflow of the domain.
         self.assertEqual({b["name"] for b in summary["boundaries"]}, {"left", "right", "bottom", "top"})
+        left = [b["volume_out_m3"] - b["volume_in_m3"] for b in summary["boundaries"] if b["name"] == "right"][0]
+        sea = [pool for pool in summary["pools"] if pool["name"] == "sea"][0]
+        self.assertGreater(left, 10)
+        self.assertGreater(sea["volume_in_m3"], 0.98 * left)  # all but that of the last step
+        self.assertLess(sea["volume_in_m3"], left)
         table = self.columns("out")
         self.assertEqual(table["gate_opening_m"][0], 0.2)
         self.assertGreater(max(table["gate_opening_m"]), 0.25)
@@ -219,9 +229,9 @@ class Refused(support.BrokenCaseTest):
         self.refuse_valley("invert_to = 0.2", "invert = -9", "structure.4.invert", "lies below the bed")
 
     def test_names(self):
-        self.refuse_valley('gauge = "above"', 'gauge = "abov"', "case.toml:47", "structure.1.rule.0.gauge",
-                           'no [[gauge]] of this name; did you mean "above"?')
-        self.refuse_valley('pool = "basin"', 'pool = "sea"', "structure.1.rule.1.pool", "no [[pool]] of this name")
+        self.refuse_valley('gauge = "abe"', 'gauge = "ab"', "case.toml:47", "structure.1.rule.0.gauge",
+                           'no [[gauge]] of this name; did you mean "abe"?')
+        self.refuse_valley('pool = "basin"', 'pool = "ocean"', "structure.1.rule.1.pool", "no [[pool]] of this name")
         self.refuse_valley('from = [20, 20]', 'from = "lak"', "structure.5.from", 'did you mean "lake"?')
         self.refuse_valley('name = "pump"', 'name = "pipe"', "structure.5.name", "two of one name")
         self.refuse_valley("from = [20, 20]", "from = [20, 50]", "structure.5.from: lies outside the mesh")
@@ -230,6 +240,10 @@ class Refused(support.BrokenCaseTest):
         self.refuse_valley("volume = [0, 8000]", "volume = [-1, 8000]", "storage.volume", "(-1)")
         self.refuse_valley("volume = [0, 8000]", "volume = [9000, 8000]", "pool.0.storage", "volumes must increase")
         self.refuse_valley("level = 5.5", "level = 9.5", "pool.0.level", "outside the storage curve")
+
+    def test_boundaries_of_pools(self):
+        self.refuse_valley('boundary = "right"', 'boundary = "east"', "pool.1.boundary", "none of this name (east)")
+        self.refuse_valley("to = [[55, 25], [65, 35]]", "to = [[55, 55], [65, 55]]", "structure.7.to")
 
     def test_a_pool_without_outlet(self):
         self.write(support.SMALL_CASE + '[[pool]]\nname = "tub"\nlevel = 0\ninflow = 5\n'
