@@ -4,7 +4,7 @@
 #include "kernels/boundary_flux.hpp"
 #include "kernels/flow_device.hpp"
 #include "kernels/halo_cells.hpp"
-#include "kernels/pixel_sweep.hpp"
+#include "kernels/pixel_run.hpp"
 #include "kernels/reconstruct_linear.hpp"
 #include "kernels/staged_array.hpp"
 #include "kernels/stream_owner.hpp"
@@ -40,7 +40,7 @@ class FlowDeviceOn : public FlowDevice {
     if (moving_ground_)
       start_ = {on_device<Real, Space>(g.beds), on_device<Real, Space>(g.bed_slopes_x),
                 on_device<Real, Space>(g.bed_slopes_y)};
-    if (sweeping && !mixing()) sweep_ = std::make_unique<Sweep>(g);
+    if (sweeping && !mixing()) sweep_ = std::make_unique<PixelRun>(g);
     const auto values = static_cast<std::size_t>(halo_values());
     sent_ = StagedArray<Space>(values * g.send_cells.size());
     received_ = StagedArray<Space>(values * g.receive_cells.size());
@@ -57,7 +57,7 @@ class FlowDeviceOn : public FlowDevice {
   }
   std::int64_t bytes() const override {
     return geometry_.bytes() + memory_.bytes() + conditions_.bytes() +
-           (sweep_ ? sweep_->tiles.bytes() : 0) +
+           (sweep_ ? sweep_->bytes() : 0) +
            static_cast<std::int64_t>((send_.size() + receive_.size()) * sizeof(Index) +
                                      (sent_.size() + received_.size()) * sizeof(Real));
   }
@@ -316,27 +316,8 @@ class FlowDeviceOn : public FlowDevice {
 
   template <bool Linear>
   void sweep_as(const StageRequest& stage) {
-    const int from = memory_.fields.newest(), to = 1 - from;
     launch_one(memory_.space, ClearRate{memory_.clock()});
-    if constexpr (sweeping)
-      run_sweep(PixelSweep<Linear>{{geometry_.shape,
-                                    memory_.ground(),
-                                    memory_.constants,
-                                    memory_.state(),
-                                    memory_.state_at(stage.over_start ? to : from),
-                                    memory_.friction_rate(from),
-                                    memory_.emptying(from),
-                                    memory_.read_fluxes(),
-                                    memory_.writable_state_at(to),
-                                    {memory_.emptying(to), memory_.friction_rate(to)},
-                                    memory_.clock(),
-                                    stage.ahead,
-                                    stage.old_share,
-                                    FrictionTime::of(stage.one_of_several),
-                                    memory_.active_flags()},
-                                   sweep_->tiles,
-                                   *sweep_->copy},
-                &memory_.clock()->stage_rate);
+    if constexpr (sweeping) sweep_->template update<Linear>(memory_, stage);
     memory_.fields.turn();
   }
 
@@ -398,13 +379,6 @@ class FlowDeviceOn : public FlowDevice {
     StagedArray<Space> values;  ///< a FaceLoad for each
   };
 
-  struct Sweep {
-    explicit Sweep(const FlowGeometry& g)
-        : tiles(pixel_tiles(g)), copy(std::make_unique<PixelCopy>()) {}
-    PixelTiles tiles;
-    std::unique_ptr<PixelCopy> copy;
-  };
-
   StreamOwner<Space> stream_;
   std::vector<Watch> watches_;
   std::vector<FaceWatch> face_watches_;
@@ -419,50 +393,10 @@ class FlowDeviceOn : public FlowDevice {
   DeviceArray<Index, Space> send_, receive_;
   StagedArray<Space> sent_, received_;
   CellRange owned_, edges_;
-  std::unique_ptr<Sweep> sweep_;
+  std::unique_ptr<PixelRun> sweep_;
   TaskGraph<Space> graph_;
 };
 
-template <class Space, class Topology>
-void FlowDeviceOn<Space, Topology>::count_step() {
-  launch_one(memory_.space, CountStep{memory_.clock()});
-  const std::int32_t* shorter = &memory_.clock()->shorter;
-  const auto find = [&]<class Rate>(const CellRange& range, const Rate& rate, StepLimit by) {
-    launch_if(memory_.space, shorter, range,
-              FindShortest<Rate>{rate, memory_.clock(), by, rule_.cfl});
-  };
-  const CellRange active = memory_.active(0, memory_.owned);
-  if (mixing())
-    find(active, mixing_rate(), StepLimit::Cell);
-  else
-    find(active,
-         CellWaveRate<Topology>{topology(), memory_.ground(), memory_.constants, memory_.state()},
-         StepLimit::Cell);
-  find(edges_, boundary_rate(), StepLimit::Boundary);
-  launch_if(memory_.space, shorter, cells_between(0, 1),
-            LookAtShortest{memory_.clock(), memory_.edge_view().cell, memory_.state().h});
-}
-
-template <class Space, class Topology>
-std::vector<Real> FlowDeviceOn<Space, Topology>::agreement() const {
-  std::vector<Real> values{clock().rate};
-  each_agreed([&](const std::string& name, std::size_t count) {
-    values.resize(values.size() + count);
-    memory_.fields.read(name, std::span(values).last(count));
-  });
-  return values;
-}
-
-template <class Space, class Topology>
-void FlowDeviceOn<Space, Topology>::set_agreement(std::span<const Real> agreed) {
-  StepClock c = clock();
-  c.rate = agreed[0];
-  set_clock(c);
-  std::size_t next = 1;
-  each_agreed([&](const std::string& name, std::size_t count) {
-    memory_.fields.write(name, agreed.subspan(next, count));
-    next += count;
-  });
-}
-
 }  // namespace freshet
+
+#include "kernels/flow_device_agree.hpp"

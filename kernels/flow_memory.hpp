@@ -84,12 +84,6 @@ class FlowMemory {
     return {fluxes_.mass, fluxes_.normal, fluxes_.tangential};
   }
 
-  /// Has the water that leaves owned cells through some of their faces told in each stage, before
-  /// Process::pass_edges and once at the start: m3/s, in this order.
-  const Real* watch_faces(const std::vector<Index>& cell, const std::vector<Index>& slot) {
-    return watched_faces_.emplace_back(cell, slot).flow.data();
-  }
-  std::vector<WatchedFaces<Space>>& watched_faces() { return watched_faces_; }
   /// Those cells from `first` to before `last` that may have water or get some in a step: all
   /// others are dry, stay dry, and need no look.
   CellRange active(Index first, Index last) const { return active_.cells(first, last); }
@@ -107,6 +101,12 @@ class FlowMemory {
     look_at(cells_between(owned, cells));
     active_.list(space);
   }
+  /// Has the water that leaves owned cells through some of their faces told in each stage, before
+  /// Process::pass_edges and once at the start: m3/s, in this order.
+  const Real* watch_faces(const std::vector<Index>& cell, const std::vector<Index>& slot) {
+    return watched_faces_.emplace_back(cell, slot).flow.data();
+  }
+  std::vector<WatchedFaces<Space>>& watched_faces() { return watched_faces_; }
 
   const StepClock* clock() const { return clock_.data(); }
   StepClock* clock() { return clock_.data(); }
@@ -217,8 +217,8 @@ class FlowMemory {
   DeviceArray<Real, Space> edge_length_, areas_;
   DeviceArray<std::int64_t, Space> edge_weight_;
   DeviceArray<StepClock, Space> clock_;
-  std::vector<WatchedFaces<Space>> watched_faces_;
   ActiveTiles<Space> active_;
+  std::vector<WatchedFaces<Space>> watched_faces_;
   std::array<FlowFields<Real>, 2> states_{};
   std::array<Real*, 2> emptying_{}, friction_rate_{};
   GroundFields<Real> ground_{};
