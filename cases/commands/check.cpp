@@ -60,6 +60,8 @@ int check_case(const std::string& name, const CheckArguments& arguments) {
   std::string dam = given.dam ? describe_dam(*given.dam, folder.path()) : "";
   for (const auto& cycles : given.cycles)
     dam += fmt::format("cycles      {}: {}\n", cycles.name, describe(cycles.fatigue));
+  for (const auto& estimate : given.breach_estimates)
+    dam += fmt::format("breach      {}: estimated by regressions\n", estimate.name);
   if (!given.with_flow) {
     if (first)
       fmt::print("case        {} ({})\n{}output      {} checks\n", given.title, given.file.string(),

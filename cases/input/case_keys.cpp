@@ -4,6 +4,7 @@
 #include <iterator>
 #include <vector>
 
+#include "cases/input/case_keys_breach.hpp"
 #include "cases/input/case_keys_embankment.hpp"
 #include "cases/input/case_keys_structures.hpp"
 
@@ -239,18 +240,19 @@ constexpr CaseKey kSchema[] = {
 }  // namespace
 
 std::span<const CaseKey> case_keys() {
-  // Keys of embankments and structures stand in files of their own: at the end of their tables, or
-  // before checks.
+  // Keys of embankments, structures and breaches stand in files of their own: at the end of their
+  // tables, or before checks.
   static const std::vector<CaseKey> all = [] {
     std::vector<CaseKey> keys(std::begin(kSchema), std::end(kSchema));
     const auto add = [&](const CaseKey& key) {
       const auto same = [&](const CaseKey& other) { return other.table == key.table; };
       const auto last = std::find_if(keys.rbegin(), keys.rend(), same);
-      const auto checks = std::find_if(
-          keys.begin(), keys.end(), [](const CaseKey& other) { return other.table == "check"; });
+      const auto checks = std::find_if(keys.begin(), keys.end(),
+                                       [](const CaseKey& other) { return other.table == "check"; });
       keys.insert(last == keys.rend() ? checks : last.base(), key);
     };
     for (const auto& key : structure_keys()) add(key);
+    for (const auto& key : breach_keys()) add(key);
     for (const auto& key : embankment_keys()) add(key);
     return keys;
   }();

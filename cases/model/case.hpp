@@ -9,6 +9,7 @@
 
 #include "cases/input/settings.hpp"
 #include "cases/loads/cycles.hpp"
+#include "cases/model/breach_estimate.hpp"
 #include "cases/model/cell_property.hpp"
 #include "cases/model/region.hpp"
 #include "cases/model/structures.hpp"
@@ -71,9 +72,10 @@ struct Case {
   std::vector<InitialSpec> initial;
   CellProperty friction;  ///< Manning's n, s/m^(1/3); no steps mean no friction
   OutputOptions output;
-  bool with_flow = true;         ///< false: a dam or cycles alone; what is of the flow is empty
+  bool with_flow = true;         ///< false: a dam, cycles or estimates alone; no flow
   std::optional<dam::Spec> dam;  ///< the dam as a structure
   std::vector<CyclesSpec> cycles;
+  std::vector<BreachEstimateSpec> breach_estimates;
   std::vector<CheckSpec> checks;
   std::vector<VariantSpec> variants;
   std::vector<std::string>
