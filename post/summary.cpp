@@ -101,6 +101,7 @@ std::string summary_json(const RunSummary& summary) {
   if (!summary.pools.empty()) json["pools"] = pools_json(summary.pools);
   if (!summary.dam.empty()) json["dam"] = summary.dam;
   if (!summary.loads.empty()) json["loads"] = summary.loads;
+  if (!summary.breach_estimates.empty()) json["breach_estimates"] = summary.breach_estimates;
   if (!summary.cycles.empty()) json["cycles"] = summary.cycles;
   json["checks"] = checks_json(summary.checks);
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

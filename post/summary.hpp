@@ -71,8 +71,10 @@ struct RunSummary {
   std::vector<PoolReport> pools;            ///< no key where there are none
   TimeStepReport time_step;
   std::string state_hash;
-  std::map<std::string, Real> dam;     ///< figures of the dam; no key where there are none
-  std::map<std::string, Real> loads;   ///< figures of formulas and load cases; no key where none
+  std::map<std::string, Real> dam;    ///< figures of the dam; no key where there are none
+  std::map<std::string, Real> loads;  ///< figures of formulas and load cases; no key where none
+  /// Figures of [[breach_estimate]]; no key where there are none.
+  std::map<std::string, Real> breach_estimates;
   std::map<std::string, Real> cycles;  ///< figures of [[cycles]]; no key where there are none
   std::vector<RunCheck> checks;
 };

@@ -63,6 +63,8 @@ int check_case(const std::string& name, const CheckArguments& arguments) {
                        given.loads.cases.size());
   for (const auto& cycles : given.cycles)
     dam += fmt::format("cycles      {}: {}\n", cycles.name, describe(cycles.fatigue));
+  for (const auto& estimate : given.breach_estimates)
+    dam += fmt::format("breach      {}: estimated by regressions\n", estimate.name);
   if (!given.with_flow) {
     if (first)
       fmt::print("case        {} ({})\n{}output      {} checks\n", given.title, given.file.string(),

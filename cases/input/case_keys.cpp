@@ -4,6 +4,7 @@
 #include <iterator>
 #include <vector>
 
+#include "cases/input/case_keys_breach.hpp"
 #include "cases/input/case_keys_embankment.hpp"
 #include "cases/input/case_keys_loads.hpp"
 #include "cases/input/case_keys_structures.hpp"
@@ -261,11 +262,12 @@ std::span<const CaseKey> case_keys() {
     const auto add = [&](const CaseKey& key) {
       const auto same = [&](const CaseKey& other) { return other.table == key.table; };
       const auto last = std::find_if(keys.rbegin(), keys.rend(), same);
-      const auto checks = std::find_if(
-          keys.begin(), keys.end(), [](const CaseKey& other) { return other.table == "check"; });
+      const auto checks = std::find_if(keys.begin(), keys.end(),
+                                       [](const CaseKey& other) { return other.table == "check"; });
       keys.insert(last == keys.rend() ? checks : last.base(), key);
     };
-    for (const auto& list : {water_keys(), structure_keys(), embankment_keys(), loads_keys()})
+    for (const auto& list :
+         {water_keys(), structure_keys(), breach_keys(), embankment_keys(), loads_keys()})
       for (const auto& key : list) add(key);
     return keys;
   }();

@@ -10,6 +10,7 @@
 #include "cases/input/settings.hpp"
 #include "cases/loads/cycles.hpp"
 #include "cases/loads/loads_spec.hpp"
+#include "cases/model/breach_estimate.hpp"
 #include "cases/model/cell_property.hpp"
 #include "cases/model/region.hpp"
 #include "cases/model/structures.hpp"
@@ -74,10 +75,11 @@ struct Case {
   CellProperty friction;  ///< Manning's n, s/m^(1/3); no steps mean no friction
   WaterSpec water;        ///< that comes and goes inside the domain
   OutputOptions output;
-  bool with_flow = true;         ///< false: a dam or cycles alone; what is of the flow is empty
+  bool with_flow = true;         ///< false: a dam, cycles or estimates alone; no flow
   std::optional<dam::Spec> dam;  ///< the dam as a structure
   LoadsSpec loads;
   std::vector<CyclesSpec> cycles;
+  std::vector<BreachEstimateSpec> breach_estimates;
   std::vector<CheckSpec> checks;
   std::vector<VariantSpec> variants;
   std::vector<std::string>

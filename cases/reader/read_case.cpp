@@ -65,8 +65,9 @@ Case read_case(const std::string& where, const std::vector<std::string>& overrid
   result.suite = top.text_or("suite", "");
   result.data_source = context.data_source;
   result.parameters = context.parameters;
-  result.with_flow = top.has("flow") || top.has("mesh") ||
-                     !(top.has("dam") || top.has("cycles") || top.has("loads"));
+  result.with_flow =
+      top.has("flow") || top.has("mesh") ||
+      !(top.has("dam") || top.has("cycles") || top.has("loads") || top.has("breach_estimate"));
   if (top.has("dam")) result.dam = read_dam(top);
   if (result.with_flow) {
     result.mesh = read_mesh(top);
@@ -85,6 +86,7 @@ Case read_case(const std::string& where, const std::vector<std::string>& overrid
   }
   result.loads = read_loads(top);
   result.cycles = read_cycles(top, result.with_flow || result.dam);
+  result.breach_estimates = read_breach_estimates(top);
   result.checks = read_checks(top, result.output);
   result.crs = top.text_or("crs", "");
   check_facility(top);

@@ -28,6 +28,8 @@ std::vector<VariantSpec> read_variants(const CaseTable& top);
 dam::Spec read_dam(const CaseTable& top);
 /// `with_run`: whether there are results whose tables they may name.
 std::vector<CyclesSpec> read_cycles(const CaseTable& top, bool with_run);
+/// [[breach_estimate]].
+std::vector<BreachEstimateSpec> read_breach_estimates(const CaseTable& top);
 std::vector<CheckSpec> read_checks(const CaseTable& top, const OutputOptions& output);
 
 struct SeriesColumn {

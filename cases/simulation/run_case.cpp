@@ -6,6 +6,7 @@
 
 #include "cases/checks/checks.hpp"
 #include "cases/dam/dam_run.hpp"
+#include "cases/estimates/breach_estimates.hpp"
 #include "cases/loads/run_cycles.hpp"
 #include "cases/loads/run_loads.hpp"
 #include "cases/model/coarsen.hpp"
@@ -90,6 +91,7 @@ class Run {
     together(MPI_COMM_WORLD, [&] {
       if (root_) prepare_folder(!restart.empty());
     });
+    estimate_breaches_now();
     Simulation(*run_, backend, restart, log_, status_).carry_out();
     RunSummary& s = run_->summary;
     const bool whole = run_->exit_code == 0 && s.simulated_seconds == given.end_time;
@@ -145,7 +147,13 @@ class Run {
     run_->summary.cycles = run_cycles(run_->given.cycles, run_->out, MPI_COMM_WORLD, tell);
   }
 
-  /// A dam, loads by formula, or cycles of series that the case brings with it.
+  void estimate_breaches_now() {
+    const auto tell = [this](const std::string& line) { say(line); };
+    run_->summary.breach_estimates =
+        estimate_breaches(run_->given.breach_estimates, run_->out, MPI_COMM_WORLD, tell);
+  }
+
+  /// A dam, loads by formula, cycles of series that the case brings with it, or estimates.
   void run_without_flow() {
     const SignalGuard signals;
     backend_of(arguments_.backend);
@@ -159,6 +167,7 @@ class Run {
       if (root_) prepare_folder(!arguments_.restart.empty());
     });
     status_.start(0, 0);
+    estimate_breaches_now();
     RunSummary& s = run_->summary;
     if (run_->given.dam)
       run_dam_now();

@@ -58,7 +58,7 @@ def default_pixel(result):
 def write_geotiff(path, values, grid, reference, layer, title):
     """One band; NaN becomes "no data". Cloud Optimised: tiled, with overviews, deflated."""
     gdal, _, _ = gdal_modules()
-    classes = layer.name == "hazard"
+    classes = layer.scheme is not None
     memory = gdal.GetDriverByName("MEM").Create("", grid.columns, grid.rows, 1, gdal.GDT_Byte if classes
                                                 else gdal.GDT_Float32)
     memory.SetGeoTransform((grid.left, grid.pixel, 0, grid.top, 0, -grid.pixel))

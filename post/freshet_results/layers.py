@@ -2,7 +2,7 @@
 import numpy as np
 
 from .errors import InputError
-from .hazard import hazard_of
+from .hazard import SCHEMES
 
 
 class Layer:
@@ -11,10 +11,11 @@ class Layer:
     def __init__(self, name, title, unit, in_time, values, needs=()):
         self.name, self.title, self.unit, self.in_time, self._values, self.needs = (
             name, title, unit, in_time, values, needs)
+        self.scheme = SCHEMES.get(name)  # of classes, where it has them
 
     def there(self, result):
         return all(result.has(name) for name in self.needs) and (
-            not self.name.startswith("arrival") or bool(result.arrival_names))
+            self.name not in ("arrival", "duration") or bool(result.arrival_names))
 
     def values(self, result, time=None):
         return self._values(result, time)
@@ -43,9 +44,17 @@ def arrival(result, depth=None):
     return np.where(values < 0, np.nan, values)
 
 
-def _hazard(result):
-    classes = hazard_of(result).astype(float)
-    return np.where(classes > 0, classes, np.nan)
+def duration(result, depth=None):
+    """(cells,) s for which a cell was as deep as for `arrival`; NaN where the water never came."""
+    values = result.maximum("duration_" + arrival_name(result, depth)[len("arrival_"):])
+    return np.where(np.isnan(arrival(result, depth)), np.nan, values)
+
+
+def _classes(name):
+    def values(result, _):
+        classes = SCHEMES[name].of(result).astype(float)
+        return np.where(classes > 0, classes, np.nan)
+    return Layer(name, SCHEMES[name].title, "", False, values, MAXIMA)
 
 
 MAXIMA = ("max_depth", "max_speed", "max_unit_discharge")
@@ -59,8 +68,11 @@ LAYERS = {layer.name: layer for layer in (
     Layer("max_speed", "Greatest speed", "m/s", False, lambda r, t: _wet_once(r, "max_speed"), MAXIMA[:2]),
     Layer("max_unit_discharge", "Greatest unit discharge", "m²/s", False,
           lambda r, t: _wet_once(r, "max_unit_discharge"), MAXIMA),
-    Layer("hazard", "Flood hazard (AIDR 2017)", "", False, lambda r, t: _hazard(r), MAXIMA),
+    Layer("max_unit_discharge_time", "Time of the greatest unit discharge", "s", False,
+          lambda r, t: _wet_once(r, "max_unit_discharge_time"), ("max_depth", "max_unit_discharge_time")),
+    *map(_classes, SCHEMES),
     Layer("arrival", "Arrival of the water", "s", False, lambda r, t: arrival(r)),
+    Layer("duration", "Duration of the flood", "s", False, lambda r, t: duration(r)),
 )}
 
 

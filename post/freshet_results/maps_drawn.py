@@ -3,7 +3,6 @@ import numpy as np
 
 from . import style
 from .errors import need
-from .hazard import MEANINGS
 from .layers import LAYERS, arrival_name, layers_of
 from .sampling import Grid, Sampler
 
@@ -57,9 +56,10 @@ class MapMaker:
 
     def title(self, layer):
         """A layer's title; that of arrival names the depth."""
-        if layer.name != "arrival":
+        if layer.name not in ("arrival", "duration"):
             return layer.title
-        return f"Arrival of {float(arrival_name(self.result)[len('arrival_'):-1]):g} m of water"
+        depth = f"{float(arrival_name(self.result)[len('arrival_'):-1]):g} m of water"
+        return f"Arrival of {depth}" if layer.name == "arrival" else f"Duration of {depth}"
 
     def _values_for_levels(self, layer):
         if not layer.in_time:
@@ -73,7 +73,7 @@ class MapMaker:
         aspect = self.grid.columns / self.grid.rows
         below = aspect > 1.15
         title, foot = 0.36, 0.85 if below else 0.12
-        if layer.name == "hazard":
+        if layer.scheme:
             foot = 0.85 if below else 0.12
         side = 0.0 if below else 1.75
         map_width = width - 0.2 if below else min(width - side - 0.2, 8.0 * aspect)
@@ -121,16 +121,15 @@ class MapMaker:
         cm = need("matplotlib.cm", "python3-matplotlib", "drawing")
         levels = self.levels(layer)
         palette, norm = style.colours_of(layer.name, levels)
-        hazard = layer.name == "hazard"
-        scale, unit = style.time_unit(levels[-1]) if layer.name == "arrival" else (1.0, layer.unit)
+        scale, unit = style.time_unit(levels[-1]) if layer.unit == "s" else (1.0, layer.unit)
         bar = figure.colorbar(cm.ScalarMappable(norm, palette), cax=axes, spacing="uniform",
-                              orientation="horizontal" if below else "vertical", extend="neither" if hazard else "both" if layer.name == "arrival" else "max")
+                              orientation="horizontal" if below else "vertical", extend="neither" if layer.scheme else "both" if layer.name == "arrival" else "max")
         bar.outline.set_linewidth(0.5)
         bar.ax.tick_params(length=0, labelsize=8)
-        if hazard:
-            bar.set_ticks(range(1, 7))
-            words = [text.split(" ", 1) for text in MEANINGS]
-            bar.set_ticklabels([f"{name}\n" + _wrapped(text, 26 if below else 20) for name, text in words], fontsize=6)
+        if layer.scheme:
+            words = [text.partition(" ") for text in layer.scheme.meanings]
+            bar.set_ticks(range(1, len(words) + 1))
+            bar.set_ticklabels([f"{name}\n" + _wrapped(text, 26 if below else 20) for name, _, text in words], fontsize=6)
             return
         bar.set_ticks(norm.boundaries)
         bar.set_ticklabels([style.number(level / scale) for level in levels])

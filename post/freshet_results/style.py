@@ -2,8 +2,10 @@
 import numpy as np
 
 from .errors import need
+from .hazard import SCHEMES
 
 HAZARD_COLOURS = ("#ffffb2", "#fed976", "#feb24c", "#fd8d3c", "#f03b20", "#a50f15")  # ColorBrewer YlOrRd, light to dark
+TIMES = ("arrival", "duration", "max_unit_discharge_time")  # layers in s
 LINES = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000")  # Okabe and Ito (2008)
 BED, INK = "#b8a68a", "#222222"
 FROM_THE_START = "#b9cfe0"
@@ -64,7 +66,7 @@ def number(value, digits=3):
 def levels_for(values, layer_name):
     """Limits of six to ten classes over the values that matter: the highest 0.2 % fall into an open last class.
 
-    Even steps; in a 1-2-5 series where most values are small against the highest. Arrivals are even in their unit.
+    Even steps; in a 1-2-5 series where most values are small against the highest. Times are even in their unit.
     """
     known = values[np.isfinite(values)]
     if len(known) == 0:
@@ -74,7 +76,7 @@ def levels_for(values, layer_name):
     low = low if levels_of_water else 0.0
     if not high > low:
         high = low + max(abs(low) * 0.1, 0.1)
-    if layer_name == "arrival":
+    if layer_name in TIMES:
         unit = time_unit(high)[0]
         return unit * _even_levels(low / unit, high / unit)
     if not levels_of_water and middle < 0.2 * high:
@@ -100,8 +102,10 @@ def colours_of(layer_name, levels):
     pyplot()
     colors = need("matplotlib.colors", "python3-matplotlib", "drawing")
     cm = need("matplotlib", "python3-matplotlib", "drawing").colormaps
-    if layer_name == "hazard":
-        return colors.ListedColormap(HAZARD_COLOURS), colors.BoundaryNorm(np.arange(0.5, 7), 6)
+    if layer_name in SCHEMES:
+        count = len(SCHEMES[layer_name].meanings)
+        chosen = [HAZARD_COLOURS[-(-5 * i // (count - 1))] for i in range(count)]
+        return colors.ListedColormap(chosen), colors.BoundaryNorm(np.arange(0.5, count + 1), count)
     name, low, high = COLOUR_MAPS.get(layer_name, OTHER_COLOURS)
     classes = len(levels) - 1
     shades = cm[name](np.linspace(low, high, classes + 1))

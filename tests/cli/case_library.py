@@ -22,7 +22,7 @@ class Library(support.CaseTest):
                     self.assertIn("--data", error)  # says how to get the mesh
                     continue
                 self.assertEqual((code, error), (0, ""))
-                self.assertRegex(text, "cells|cycles|loads")
+                self.assertRegex(text, "cells|cycles|loads|breach")
 
     def test_cases_are_described(self):
         for name in CASES:

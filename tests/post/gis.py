@@ -6,7 +6,7 @@ import post_support
 
 import numpy as np
 from freshet_results import open_result
-from freshet_results.hazard import hazard_of
+from freshet_results.hazard import SCHEMES, hazard_of
 from freshet_results.sampling import cells_at
 
 
@@ -34,6 +34,19 @@ class Gis(post_support.PostTest):
         classes = gdal.Open(str(self.out / "hazard.tif"))
         hazard = classes.GetRasterBand(1)
         self.assertEqual((hazard.DataType, hazard.GetNoDataValue()), (gdal.GDT_Byte, 0))
+        with open_result(self.results) as result:
+            for name, scheme in SCHEMES.items():
+                data = gdal.Open(str(self.out / f"{name}.tif"))
+                band = data.GetRasterBand(1)
+                self.assertEqual((band.DataType, band.GetNoDataValue()), (gdal.GDT_Byte, 0))
+                self.assertTrue(np.array_equal(band.ReadAsArray(), scheme.of(result)[cells].reshape(values.shape)))
+            came = result.maximum("arrival_0.05m")[cells].reshape(values.shape) >= 0
+            held = result.maximum("duration_0.05m")[cells].reshape(values.shape)
+        data = gdal.Open(str(self.out / "duration.tif"))
+        band = data.GetRasterBand(1)
+        found = band.ReadAsArray()
+        self.assertTrue(np.array_equal(found[came], held[came].astype(np.float32)))
+        self.assertTrue((found[~came] == band.GetNoDataValue()).all() and (~came).any())
 
     def test_geopackage(self):
         self.maps("--crs", "EPSG:2154", "--layer", "hazard")
