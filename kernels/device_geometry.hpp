@@ -49,13 +49,13 @@ struct DeviceGeometry<Polygons<Slots>, Space> {
 };
 
 template <class Space>
-struct DeviceGeometry<Raster, Space> {
+struct DeviceGeometry<RasterCells, Space> {
   explicit DeviceGeometry(const FlowGeometry& g)
       : cells(g.cells),
         shape(PixelShape::of(g.pixels.dx, g.pixels.dy)),
         neighbours(on_device<Index, Space>(g.neighbours)),
         seen(on_device<std::uint8_t, Space>(g.pixels.seen)) {}
-  Raster view() const { return {cells, neighbours.data(), seen.data(), shape}; }
+  RasterCells view() const { return {cells, neighbours.data(), seen.data(), shape}; }
   std::int64_t bytes() const {
     return static_cast<std::int64_t>(neighbours.size() * sizeof(Index) + seen.size());
   }

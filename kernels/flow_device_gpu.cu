@@ -29,7 +29,7 @@ std::unique_ptr<FlowDevice> make_flow_device_gpu(const FlowGeometry& geometry,
     throw EnvironmentError("backend cuda: " + why);
   const Gpu gpu = device_of(options.local_rank);
   if (geometry.pixels.dx > 0)
-    return std::make_unique<FlowDeviceOn<Gpu, Raster>>(gpu, geometry, std::move(options));
+    return std::make_unique<FlowDeviceOn<Gpu, RasterCells>>(gpu, geometry, std::move(options));
   if (geometry.slots == 3)
     return std::make_unique<FlowDeviceOn<Gpu, Polygons<3>>>(gpu, geometry, std::move(options));
   return std::make_unique<FlowDeviceOn<Gpu, Polygons<4>>>(gpu, geometry, std::move(options));

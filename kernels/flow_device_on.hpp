@@ -19,7 +19,7 @@ template <class Space, class Topology>
 class FlowDeviceOn : public FlowDevice {
  public:
   /// A core does pixels window by window, see PixelSweep.
-  static constexpr bool sweeping = std::is_same_v<Space, Cpu> && std::is_same_v<Topology, Raster>;
+  static constexpr bool sweeping = std::is_same_v<FlowDeviceOn, FlowDeviceOn<Cpu, RasterCells>>;
   static constexpr int watched_values = 4;
 
   FlowDeviceOn(const Space& space, const FlowGeometry& g, FlowDeviceOptions options)
@@ -169,10 +169,8 @@ class FlowDeviceOn : public FlowDevice {
       of_scheme([&]<bool Linear, bool Mixing>() { watch_as<Linear, Mixing>(stage); });
   }
   void update(const StageRequest& stage) override {
-    if (sweep_)
-      linear_ ? sweep_as<true>(stage) : sweep_as<false>(stage);
-    else
-      of_scheme([&]<bool Linear, bool Mixing>() { update_as<Linear, Mixing>(stage); });
+    if (sweep_) return linear_ ? sweep_as<true>(stage) : sweep_as<false>(stage);
+    of_scheme([&]<bool Linear, bool Mixing>() { update_as<Linear, Mixing>(stage); });
   }
   void act() override {
     bool everywhere = false;

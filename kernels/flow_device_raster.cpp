@@ -5,7 +5,7 @@ namespace freshet {
 
 std::unique_ptr<FlowDevice> make_flow_device_raster(const FlowGeometry& geometry,
                                                     FlowDeviceOptions options) {
-  return std::make_unique<FlowDeviceOn<Cpu, Raster>>(Cpu{}, geometry, std::move(options));
+  return std::make_unique<FlowDeviceOn<Cpu, RasterCells>>(Cpu{}, geometry, std::move(options));
 }
 
 }  // namespace freshet

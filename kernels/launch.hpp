@@ -93,24 +93,6 @@ struct BesideFaces {
   }
 };
 
-/// A kernel at the cells on both sides of listed faces.
-template <class Kernel>
-struct BesideFaces {
-  Kernel kernel;
-  const Index *cells, *slots;
-
-  FRESHET_BODY auto loaded() const {
-    const auto k = freshet::loaded(kernel);
-    return BesideFaces<std::remove_const_t<decltype(k)>>{k, cells, slots};
-  }
-  FRESHET_BODY void operator()(Index entry) const {
-    const Index cell = cells[entry];
-    const Index other = kernel.mesh.neighbour(kernel.mesh.face(cell, slots[entry]));
-    kernel(cell);
-    if (other >= 0) kernel(other);
-  }
-};
-
 /// Runs kernel(cell) for the cells of a range. Kernels write only to their own cell, so that the
 /// order is free.
 template <class Kernel>

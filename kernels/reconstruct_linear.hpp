@@ -23,12 +23,9 @@ FRESHET_BODY Real compression_of(Real loss, Real c) {
 
 /// Share of the water exchanged through a cell's faces that takes its tangential momentum along:
 /// all of it in a shock, where a contact that is resolved along the shock grows into a carbuncle
-/// (Kemm 2014), and on triangles, whose faces no shear follows for long: there the share lowers the
-/// error. Elsewhere a tenth, for in a lake at rest nothing else holds back a shear that round-off
-/// begins.
-FRESHET_BODY Real share_of_shear(bool triangle, Real compression) {
-  return triangle ? 1 : larger(0.1, compression);
-}
+/// (Kemm 2014), and a tenth elsewhere, for in a lake at rest nothing else holds back a shear that
+/// round-off begins.
+FRESHET_BODY Real share_of_shear(Real compression) { return larger(0.1, compression); }
 
 /// Second-order reconstruction: linear level and velocity in each cell, advanced by half a step for
 /// the one-stage MUSCL-Hancock scheme (van Leer 1984; half_step = 0 for stages of Runge-Kutta).
@@ -37,12 +34,11 @@ FRESHET_BODY Real share_of_shear(bool triangle, Real compression) {
 /// neighbour that stands above the cell's level is a bank and says nothing about the slope of the
 /// water: beside one the level is flat. Values at faces stay inside the range of the neighbours,
 /// widened to twice its width where no shock compresses the water, so that smooth extrema are not
-/// cut off; a wall shows a cell its own image. In a shock the velocity of a triangle is level, for
-/// there its faces see the shock obliquely, and slopes along it feed on each other. The depth at a
-/// face follows from level and bed slope, drawn towards the cell's mean until no face is below
-/// zero; the bed at the face is then what is left, z = level - depth. At a smooth wet place that is
-/// the bed itself, on a steep partly wet cell it is a step that the hydrostatic reconstruction at
-/// the face takes care of.
+/// cut off. A wall shows a cell its own image: the less so the more a shock stands there, and not
+/// beside a dry neighbour. The depth at a face follows from level and bed slope, drawn towards the
+/// cell's mean until no face is below zero; the bed at the face is then what is left, z = level -
+/// depth. At a smooth wet place that is the bed itself, on a steep partly wet cell it is a step
+/// that the hydrostatic reconstruction at the face takes care of.
 template <class Topology>
 struct ReconstructLinear {
   static constexpr int slots = Topology::slots;
@@ -68,8 +64,9 @@ struct ReconstructLinear {
     const Real z = ground.bed(cell), level = h + z;
     const bool wet = h >= constants.dry_depth;
 
-    Real d_level[slots], d_u[slots], d_v[slots];
-    bool open = true, bank = false;  // water all around; a dry neighbour that stands above
+    Real d_level[slots], d_u[slots], d_v[slots], turned[slots];
+    // No boundary and water all around; water all around; a dry neighbour that stands above.
+    bool open = true, wet_around = true, bank = false;
     for (int s = 0; s < slots; ++s) {
       const auto p = mesh.face(cell, s);
       const Index j = index_or(mesh.neighbour(p), cell);
@@ -79,23 +76,28 @@ struct ReconstructLinear {
       const Vector n = mesh.normal(p), w = mesh.weight(p);
       // A face without a neighbour that has a weight shows the cell its own image.
       const bool mirror = j == cell && (w.x != 0 || w.y != 0);
-      const Real turned = mirror ? 2 * (u * n.x + v * n.y) : 0;
-      open = open && wet_j && (j != cell || mirror || mesh.length(p) == 0);
+      turned[s] = mirror ? -2 * (u * n.x + v * n.y) : 0;
+      open = open && wet_j && (j != cell || mesh.length(p) == 0);
+      wet_around = wet_around && wet_j;
       bank = bank || (!wet_j && rise > 0);
       d_level[s] = rise;
-      d_u[s] = wet_j ? state.u[j] - u - turned * n.x : 0;
-      d_v[s] = wet_j ? state.v[j] - v - turned * n.y : 0;
+      d_u[s] = wet_j ? state.u[j] - u : 0;
+      d_v[s] = wet_j ? state.v[j] - v : 0;
     }
-    const Slope u_raw = gradient(cell, d_u), v_raw = gradient(cell, d_v);
-    const Real compression = compression_of(-(u_raw.x + v_raw.y) / mesh.inverse_size(cell),
+    const Slope u_found = gradient(cell, d_u), v_found = gradient(cell, d_v);
+    const Real compression = compression_of(-(u_found.x + v_found.y) / mesh.inverse_size(cell),
                                             std::sqrt(constants.gravity * h));
     const Real widened = open ? 2 - compression : 1;
+    const Real image = wet_around ? 1 - compression : 0;
+    for (int s = 0; s < slots; ++s) {
+      const Vector n = mesh.normal(mesh.face(cell, s));
+      d_u[s] += image * turned[s] * n.x;
+      d_v[s] += image * turned[s] * n.y;
+    }
     const Slope level_slope =
         limited(cell, gradient(cell, d_level), d_level, widened, wet && !bank);
-    const bool triangle = mesh.is_triangle(cell);
-    const Real flat = triangle ? 1 - square(compression) : 1;
-    const Slope u_slope = limited(cell, u_raw, d_u, widened * flat, wet);
-    const Slope v_slope = limited(cell, v_raw, d_v, widened * flat, wet);
+    const Slope u_slope = limited(cell, gradient(cell, d_u), d_u, widened, wet);
+    const Slope v_slope = limited(cell, gradient(cell, d_v), d_v, widened, wet);
 
     const Vector bed_slope = ground.bed_slope(cell);
     Slope h_slope{level_slope.x - bed_slope.x, level_slope.y - bed_slope.y};
@@ -114,7 +116,7 @@ struct ReconstructLinear {
     const Real vm = (v - half_step * (u * v_slope.x + v * v_slope.y + g * level_slope.y)) * damping;
 
     faces.centre_h[cell] = h + dh;
-    faces.shear[cell] = share_of_shear(triangle, wet ? compression : 0);
+    faces.shear[cell] = share_of_shear(wet ? compression : 0);
     Real highest = 0;
     for (int s = 0; s < slots; ++s)
       highest = larger(highest, h_slope.change(mesh.offset(mesh.face(cell, s))));

@@ -79,10 +79,6 @@ struct Polygons {
   FRESHET_BODY Real length(Face face) const { return lengths[face]; }
   FRESHET_BODY Vector offset(Face face) const { return {offsets_x[face], offsets_y[face]}; }
   FRESHET_BODY Vector weight(Face face) const { return {weights_x[face], weights_y[face]}; }
-  FRESHET_BODY bool is_triangle(Index cell) const {
-    if constexpr (slots == 3) return true;
-    return lengths[face(cell, slots - 1)] == 0;
-  }
   FRESHET_BODY Real area(Index cell) const { return areas[cell]; }
   FRESHET_BODY Real inverse_size(Index cell) const { return inverse_sizes[cell]; }
 };

@@ -10,7 +10,7 @@ namespace freshet {
 /// (slot-major; below zero is the boundary edge ~neighbour, the cell itself where there is none on
 /// this rank), for holes, ragged edges and walls inside make that irregular. Where cells are
 /// consecutive in a window, see PixelWindow, not even that is read.
-struct Raster {
+struct RasterCells {
   static constexpr int slots = PixelShape::slots;
   Index stride;  ///< cells on this rank, halo included
   const Index* neighbours;
@@ -63,7 +63,6 @@ struct Raster {
   FRESHET_BODY Real length(Face face) const { return shape.length(face.slot); }
   FRESHET_BODY Vector offset(Face face) const { return shape.offset(face.slot); }
   FRESHET_BODY Vector weight(Face face) const { return shape.weight(face.slot, seen[face.cell]); }
-  FRESHET_BODY bool is_triangle(Index) const { return false; }
   FRESHET_BODY Real area(Index) const { return shape.area; }
   FRESHET_BODY Real inverse_size(Index) const { return shape.inverse_size; }
 };
@@ -89,7 +88,7 @@ struct PixelWindow {
     return slot == 0 ? -pitch : (slot == 1 ? 1 : (slot == 2 ? pitch : -1));
   }
 
-  using Face = Raster::Face;
+  using Face = RasterCells::Face;
 
   FRESHET_BODY Face face(Index cell, int slot) const { return {cell, slot}; }
   FRESHET_BODY Index place(Face face) const { return face.slot * places + face.cell; }
@@ -112,7 +111,6 @@ struct PixelWindow {
     if constexpr (Plain) return shape.weight(face.slot, 15);
     return shape.weight(face.slot, seen[face.cell]);
   }
-  FRESHET_BODY bool is_triangle(Index) const { return false; }
   FRESHET_BODY Real area(Index) const { return shape.area; }
   FRESHET_BODY Real inverse_size(Index) const { return shape.inverse_size; }
 };

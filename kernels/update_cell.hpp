@@ -20,11 +20,11 @@ struct FaceValue {
 /// the last bit, so what one cell loses its neighbour gains. A face lets out no more than the
 /// donor's emptying time allows. In a cell that loses more than half its water in the step,
 /// pressure and bed push on what is left only: without that the last of a sheet would get the
-/// impulse of the whole; nor is what is left faster, but for that push, than the
-/// water on either side of its faces, as a small difference of large fluxes could be. The new state
-/// is old_share * base + (1 - old_share) * (state + dt L), as stages of SSP Runge-Kutta need.
-/// Without `Edges` for cells that touch no boundary. With `Mixing` turbulent stresses act between
-/// cells, and none at boundaries.
+/// impulse of the whole; nor is a film that is left faster, but for that push, than the water on
+/// either side of its faces, as a small difference of large fluxes could be. The new state is
+/// old_share * base + (1 - old_share) * (state + dt L), as stages of SSP Runge-Kutta need. Without
+/// `Edges` for cells that touch no boundary. With `Mixing` turbulent stresses act between cells,
+/// and none at boundaries.
 template <class Topology, bool Linear, bool Mixing, bool Edges = true>
 struct UpdateCell {
   static constexpr int slots = Topology::slots;
@@ -93,7 +93,8 @@ struct UpdateCell {
     const Real qx = h * state.u[cell], qy = h * state.v[cell];
     const Real left_x = qx - ratio * out.x, left_y = qy - ratio * out.y;
     const Real most = h1 * h1 * out.fastest, found = left_x * left_x + left_y * left_y;
-    const Real held = remaining < 1 && found > most ? std::sqrt(most / found) : 1;
+    const Real held =
+        remaining < 1 && h1 < film_depth && found > most ? std::sqrt(most / found) : 1;
     const Real px = ratio * (out.x + remaining * out.push_x) + (1 - held) * left_x;
     const Real py = ratio * (out.y + remaining * out.push_y) + (1 - held) * left_y;
     const Real a = old_share, b = 1 - old_share;
