@@ -129,7 +129,7 @@ constexpr CaseKey kSchema[] = {
   {"face", "line", "list of [x, y], m", "this or boundary is required", "the edges of the mesh along this line"},
   {"face", "side", "\"both\", \"left\" or \"right\"", "\"both\"", "of the line on which water counts, as seen along it; both: what is left of one against the other"},
   {"face", "at_corners", "true or false", "false", "a segment from corner to corner (30 degrees and more), or for each piece of the line"},
-  {"face", "segment_length", "number > 0, m", "0", "then cut into equal segments of at most this length; 0: not cut"},
+  {"face", "segment_length", "number >= 0, m", "0", "then cut into equal segments of at most this length; 0: not cut"},
   {"face", "about", "[x, y, z], m", "[0, 0, 0]", "point of the moments"},
   {"face", "density", "number > 0, kg/m3", "1000", "of the water"},
   {"face", "impact_factor", "number >= 1", "3", "upper end of the bracket: pressure of water that arrives shooting (Froude number above 1) counts so many times"},

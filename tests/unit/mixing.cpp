@@ -59,7 +59,7 @@ struct Trial {
     return {fields[0].data(), fields[1].data(), fields[2].data(),
             fields[3].data(), fields[4].data(), fields[5].data()};
   }
-  DeviceGeometry<Slots, Cpu> device;
+  DeviceGeometry<Polygons<Slots>, Cpu> device;
   std::vector<Real> h, u, v;
   std::array<std::vector<Real>, 6> fields;
 };
