@@ -48,8 +48,9 @@ void orient_faces(const Mesh& mesh, FlowGeometry& g) {
   }
 }
 
-/// Whether each face (slot-major) is one that mirrors the water all through the run; a line inside
-/// the mesh does not, for water may pass there.
+/// Whether each face (slot-major) is one that mirrors the water all through the run. A line inside
+/// the mesh does not, for water may pass there, nor does a wall beside a triangle: there shear that
+/// nothing damps would grow in long steady flows.
 std::vector<bool> mirrors_of(const Mesh& mesh,
                              std::span<const std::vector<BoundaryPhase>> conditions) {
   const auto always = [&](Index name) {
@@ -60,9 +61,14 @@ std::vector<bool> mirrors_of(const Mesh& mesh,
            });
   };
   std::vector<bool> mirrors(mesh.neighbour.size());
+  const auto triangle = [&](Index cell) {
+    return mesh.slots == 3 || mesh.cell_vertices[3 * mesh.cells + cell] < 0;
+  };
   for (const auto* edges : {&mesh.boundary, &mesh.halo_boundary})
-    for (Index e = 0; e < edges->size(); ++e)
-      mirrors[edges->slot[e] * mesh.cells + edges->cell[e]] = always(edges->name[e]);
+    for (Index e = 0; e < edges->size(); ++e) {
+      const Index cell = edges->cell[e];
+      mirrors[edges->slot[e] * mesh.cells + cell] = !triangle(cell) && always(edges->name[e]);
+    }
   return mirrors;
 }
 
