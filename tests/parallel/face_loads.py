@@ -1,9 +1,10 @@
 """Loads on faces: the same to the last byte on any number of ranks and over a restart, exact at rest, even in sum."""
 import csv
-import unittest
+
+import post_support
+import run_cases
 
 import h5py
-import run_cases
 
 # Boundaries, a line across the stream, an outline round the island; segments; rows at some steps or at each.
 FACES = """
