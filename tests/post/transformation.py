@@ -172,7 +172,8 @@ class Channel(unittest.TestCase):
         # At the end the flow is uniform again: nothing more is stored above the sections than at the start.
         came = WIDTH * UNIT_DISCHARGE * (3000 * 1.05 + 1200)
         self.assertAlmostEqual(self.upper["volume_m3"] / came, 1, 4)
-        self.assertAlmostEqual(self.lower["from_reference_volume_ratio"], 1, 6)
+        # By trapezoids between discharges of single steps; exact volumes stand in section_volumes.csv.
+        self.assertAlmostEqual(self.lower["from_reference_volume_ratio"], 1, 5)
 
     def test_thresholds(self):
         series = open_result(self.results)
