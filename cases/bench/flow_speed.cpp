@@ -1,10 +1,10 @@
 #include "cases/bench/flow_speed.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <numbers>
 
+#include "cases/bench/turn_about.hpp"
 #include "kernels/error.hpp"
 #include "mesh/mesh.hpp"
 #include "mesh/parallel/mpi.hpp"
@@ -17,23 +17,15 @@ namespace {
 constexpr double seconds_a_run = 1.5;
 constexpr int runs = 2;
 
-double seconds_now() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
 /// Steps a second; all ranks agree on how many steps a run has.
 double steps_per_second(FlowSolver& solver, MPI_Comm communicator) {
-  const auto time_steps = [&](int steps) {
-    mpi::check(MPI_Barrier(communicator), "MPI_Barrier");
-    const double begin = seconds_now();
-    for (int k = 0; k < steps; ++k) solver.step(1e9);
-    return mpi::max(communicator, seconds_now() - begin);
-  };
-  time_steps(1);
-  const double one = time_steps(2) / 2;
+  const auto step = [&] { solver.step(1e9); };
+  seconds_a_step(communicator, 1, step);
+  const double one = seconds_a_step(communicator, 2, step);
   const int steps = std::max(3, static_cast<int>(seconds_a_run / one));
   double best = 0;
-  for (int run = 0; run < runs; ++run) best = std::max(best, steps / time_steps(steps));
+  for (int run = 0; run < runs; ++run)
+    best = std::max(best, 1 / seconds_a_step(communicator, steps, step));
   return best;
 }
 

@@ -1,7 +1,6 @@
 #include "solver/loads/formula/westergaard.hpp"
 
-#include "cases/loads/formula_kind.hpp"
-#include "kernels/error.hpp"
+#include "cases/loads/shaken_water.hpp"
 
 namespace freshet {
 namespace {
@@ -14,21 +13,9 @@ constexpr KindKey kKeys[] = {
 
 std::vector<FormulaFigure> evaluate(const FormulaSpec& given) {
   using namespace loads;
-  const Real rho = given.number("density"), a = given.number("acceleration");
-  const Real depth = given.number("depth");
-  const Real below = given.has("below") ? given.number("below") : depth;
-  require(below <= depth,
-          given.origin + ": below: lies under the bottom, where the formula ends; m", below);
-  const Real scale = rho * a * depth;
-  const Real p = westergaard_pressure(rho, a, depth, below);
-  const Hydrodynamics all = westergaard(rho, a, depth);
-  return {{"pressure", "Pa", p},
-          {"pressure_ratio", "1", p / scale},
-          {"thrust", "N/m", all.thrust},
-          {"thrust_ratio", "1", all.thrust / (scale * depth)},
-          {"moment", "N", all.moment},
-          {"moment_ratio", "1", all.moment / (scale * depth * depth)},
-          {"arm_ratio", "1", all.moment / (all.thrust * depth)}};
+  const ShakenWater w(given);
+  return w.figures(westergaard_pressure(w.density, w.acceleration, w.depth, w.below),
+                   westergaard(w.density, w.acceleration, w.depth));
 }
 
 }  // namespace

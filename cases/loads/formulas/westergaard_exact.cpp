@@ -1,5 +1,4 @@
-#include "cases/loads/formula_kind.hpp"
-#include "kernels/error.hpp"
+#include "cases/loads/shaken_water.hpp"
 #include "solver/loads/formula/westergaard.hpp"
 
 namespace freshet {
@@ -16,24 +15,13 @@ constexpr KindKey kKeys[] = {
 
 std::vector<FormulaFigure> evaluate(const FormulaSpec& given) {
   using namespace loads;
-  const Real rho = given.number("density"), a = given.number("acceleration");
-  const Real depth = given.number("depth");
-  const Real below = given.has("below") ? given.number("below") : depth;
-  require(below <= depth,
-          given.origin + ": below: lies under the bottom, where the formula ends; m", below);
-  const Real scale = rho * a * depth;
+  const ShakenWater w(given);
   const Real ratio = given.number("frequency_ratio");
-  const Real p = westergaard_exact_pressure(rho, a, depth, below, ratio);
-  const Hydrodynamics all = westergaard_exact(rho, a, depth, ratio);
-  const Real first = given.number("sound_speed") / (4 * depth);
-  return {{"pressure", "Pa", p},
-          {"pressure_ratio", "1", p / scale},
-          {"thrust", "N/m", all.thrust},
-          {"thrust_ratio", "1", all.thrust / (scale * depth)},
-          {"moment", "N", all.moment},
-          {"moment_ratio", "1", all.moment / (scale * depth * depth)},
-          {"arm_ratio", "1", all.moment / (all.thrust * depth)},
-          {"first_frequency", "Hz", first}};
+  auto figures =
+      w.figures(westergaard_exact_pressure(w.density, w.acceleration, w.depth, w.below, ratio),
+                westergaard_exact(w.density, w.acceleration, w.depth, ratio));
+  figures.push_back({"first_frequency", "Hz", given.number("sound_speed") / (4 * w.depth)});
+  return figures;
 }
 
 }  // namespace

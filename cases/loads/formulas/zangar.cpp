@@ -1,7 +1,6 @@
 #include "solver/loads/formula/zangar.hpp"
 
-#include "cases/loads/formula_kind.hpp"
-#include "kernels/error.hpp"
+#include "cases/loads/shaken_water.hpp"
 
 namespace freshet {
 namespace {
@@ -15,22 +14,10 @@ constexpr KindKey kKeys[] = {
 
 std::vector<FormulaFigure> evaluate(const FormulaSpec& given) {
   using namespace loads;
-  const Real rho = given.number("density"), a = given.number("acceleration");
-  const Real depth = given.number("depth");
-  const Real below = given.has("below") ? given.number("below") : depth;
-  require(below <= depth,
-          given.origin + ": below: lies under the bottom, where the formula ends; m", below);
-  const Real scale = rho * a * depth;
+  const ShakenWater w(given);
   const Real cm = zangar_coefficient(given.number("lean"));
-  const Real p = zangar_pressure(rho, a, depth, below, cm);
-  const Hydrodynamics all = zangar(rho, a, depth, cm);
-  return {{"pressure", "Pa", p},
-          {"pressure_ratio", "1", p / scale},
-          {"thrust", "N/m", all.thrust},
-          {"thrust_ratio", "1", all.thrust / (scale * depth)},
-          {"moment", "N", all.moment},
-          {"moment_ratio", "1", all.moment / (scale * depth * depth)},
-          {"arm_ratio", "1", all.moment / (all.thrust * depth)}};
+  return w.figures(zangar_pressure(w.density, w.acceleration, w.depth, w.below, cm),
+                   zangar(w.density, w.acceleration, w.depth, cm));
 }
 
 }  // namespace
