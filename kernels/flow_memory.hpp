@@ -4,6 +4,7 @@
 #include "kernels/device_geometry.hpp"
 #include "kernels/field_store.hpp"
 #include "kernels/mixing_cell.hpp"
+#include "kernels/staged_array.hpp"
 #include "kernels/step_clock.hpp"
 #include "kernels/watched_faces.hpp"
 
@@ -87,6 +88,9 @@ class FlowMemory {
   /// Those cells from `first` to before `last` that may have water or get some in a step: all
   /// others are dry, stay dry, and need no look.
   CellRange active(Index first, Index last) const { return active_.cells(first, last); }
+  /// Those of them in tiles that other ranks want cells of, and in the others: of owned cells.
+  CellRange active_border() const { return active_.border(owned); }
+  CellRange active_interior() const { return active_.interior(owned); }
   const Index* active_flags() const { return active_.flags(); }
   /// Told of cells whose newest state may have changed outside the step of the active ones.
   void look_at(const CellRange& changed) { active_.look(space, state(), fields.newest(), changed); }
@@ -110,12 +114,13 @@ class FlowMemory {
 
   const StepClock* clock() const { return clock_.data(); }
   StepClock* clock() { return clock_.data(); }
-  StepClock read_clock() const {
-    StepClock value;
-    clock_.download({&value, 1});
-    return value;
+  /// On the host, as `fetch` of it last brought it there.
+  StagedArray<StepClock, Space>& staged_clock() { return clock_; }
+  void set_clock(const StepClock& value) {
+    wait_for(space);
+    clock_.host()[0] = value;
+    clock_.send(space);
   }
-  void set_clock(const StepClock& value) { clock_.upload({&value, 1}); }
 
   std::int64_t bytes() const {
     return fields.bytes() + active_.bytes() +
@@ -146,6 +151,7 @@ class FlowMemory {
         for (const auto& phase : conditions[at])
           if (phase.kind != wall || is_inside(g, g.edge_condition[e]))
             links.pinned[g.edge_cell[e] / tile_cells] = 1;
+    for (const Index cell : g.send_cells) links.border[cell / tile_cells] = 1;
     // Water passes a line inside the mesh by what stands on both sides, which may be other ranks'.
     if (g.lines_inside > 0 && g.inner > g.owned)
       for (Index t = g.owned / tile_cells; t <= (g.inner - 1) / tile_cells; ++t)
@@ -216,7 +222,7 @@ class FlowMemory {
   DeviceArray<Index, Space> edge_cell_, edge_place_, edge_condition_;
   DeviceArray<Real, Space> edge_length_, areas_;
   DeviceArray<std::int64_t, Space> edge_weight_;
-  DeviceArray<StepClock, Space> clock_;
+  StagedArray<StepClock, Space> clock_;
   ActiveTiles<Space> active_;
   std::vector<WatchedFaces<Space>> watched_faces_;
   std::array<FlowFields<Real>, 2> states_{};

@@ -12,6 +12,7 @@
 #include "cases/bench/scaling_report.hpp"
 #include "cases/bench/structures_cost.hpp"
 #include "cases/simulation/run_case.hpp"
+#include "cases/simulation/simulation.hpp"
 #include "kernels/error.hpp"
 #include "mesh/parallel/mpi.hpp"
 
@@ -87,7 +88,7 @@ int command_bench(const BenchArguments& arguments) {
     if (root && row.added_share != 0)
       fmt::print("            what it adds to a step without: {:+.2f} %\n", 100 * row.added_share);
     if (root) std::fflush(stdout);
-    json["rows"].push_back(json_row(row, ranks, backend == Backend::Cuda ? "cuda" : "cpu"));
+    json["rows"].push_back(json_row(row, ranks, backend_name(backend)));
   }
   if (root && !arguments.json.empty()) write_json(arguments.json, json);
   return 0;

@@ -64,8 +64,9 @@ void add_overrides(CLI::App& app, std::vector<std::string>& overrides) {
 }
 
 void add_backend(CLI::App& app, std::string& backend) {
-  app.add_option("--backend", backend, "Where to compute: auto takes a CUDA device if there is one")
-      ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
+  app.add_option("--backend", backend, "Where to compute: auto takes a CUDA device if there is one; queue plays one on a core, "
+                 "for tests")
+      ->check(CLI::IsMember({"auto", "cpu", "cuda", "queue"}))
       ->capture_default_str()
       ->type_name("NAME");
 }

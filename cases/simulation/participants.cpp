@@ -24,6 +24,7 @@ std::vector<std::unique_ptr<Participant>> participants(Simulation& simulation) {
 
 Real Participant::next_event(Real) const { return std::numeric_limits<Real>::infinity(); }
 void Participant::begin(bool) {}
+int Participant::most_steps() const { return std::numeric_limits<int>::max(); }
 void Participant::save(CheckpointView&) const {}
 void Participant::load(const Checkpoint&) {}
 
