@@ -1,5 +1,7 @@
 #pragma once
+#include <cstdint>
 #include <cstring>
+#include <memory>
 
 #include "kernels/device_array.hpp"
 
@@ -12,24 +14,34 @@ class HostArray;
 template <class T>
 class HostArray<T, Queue> {
  public:
-  explicit HostArray(std::size_t size) : values_(size) {}
+  explicit HostArray(std::size_t size)
+      : values_(size), to_be_sent_(std::make_shared<std::int64_t>(0)) {}
   T* data() { return values_.data(); }
+  std::shared_ptr<std::int64_t> to_be_sent() const { return to_be_sent_; }
 
  private:
   std::vector<T> values_;
+  std::shared_ptr<std::int64_t> to_be_sent_;  ///< copies that have not yet read it
 };
 
 /// Begins a copy on the stream of a space: what is read or written then must stay as it is until
 /// the copy is waited for.
 template <class T>
-void copy_to_host(Queue space, T* to, const T* from, std::size_t count) {
-  // What is not yet there is no number.
-  std::memset(static_cast<void*>(to), 0xff, count * sizeof(T));
-  WorkQueue::here().add(space.stream, [=] { std::copy_n(from, count, to); });
+void copy_to_host(Queue space, HostArray<T, Queue>& to, const T* from, std::size_t count) {
+  T* values = to.data();
+  // What has not come is no number.
+  if (*to.to_be_sent() == 0) std::memset(static_cast<void*>(values), 0xff, count * sizeof(T));
+  WorkQueue::here().add(space.stream, [=] { std::copy_n(from, count, values); });
 }
 template <class T>
-void copy_to_device(Queue space, T* to, const T* from, std::size_t count) {
-  WorkQueue::here().add(space.stream, [=] { std::copy_n(from, count, to); });
+void copy_to_device(Queue space, T* to, HostArray<T, Queue>& from, std::size_t count) {
+  const T* values = from.data();
+  const auto to_be_sent = from.to_be_sent();
+  ++*to_be_sent;
+  WorkQueue::here().add(space.stream, [=] {
+    std::copy_n(values, count, to);
+    --*to_be_sent;
+  });
 }
 
 #ifdef __CUDACC__
@@ -52,14 +64,16 @@ class HostArray<T, Gpu> {
 };
 
 template <class T>
-void copy_to_host(Gpu gpu, T* to, const T* from, std::size_t count) {
-  cuda_check(cudaMemcpyAsync(to, from, count * sizeof(T), cudaMemcpyDeviceToHost, gpu.stream),
-             "copy from device");
+void copy_to_host(Gpu gpu, HostArray<T, Gpu>& to, const T* from, std::size_t count) {
+  cuda_check(
+      cudaMemcpyAsync(to.data(), from, count * sizeof(T), cudaMemcpyDeviceToHost, gpu.stream),
+      "copy from device");
 }
 template <class T>
-void copy_to_device(Gpu gpu, T* to, const T* from, std::size_t count) {
-  cuda_check(cudaMemcpyAsync(to, from, count * sizeof(T), cudaMemcpyHostToDevice, gpu.stream),
-             "copy to device");
+void copy_to_device(Gpu gpu, T* to, HostArray<T, Gpu>& from, std::size_t count) {
+  cuda_check(
+      cudaMemcpyAsync(to, from.data(), count * sizeof(T), cudaMemcpyHostToDevice, gpu.stream),
+      "copy to device");
 }
 #endif
 
@@ -74,8 +88,8 @@ class StagedArray {
   T* data() { return values_.data(); }
   const T* data() const { return values_.data(); }
   std::span<T> host() { return {host_.data(), size()}; }
-  void fetch(Space space) { copy_to_host(space, host_.data(), values_.data(), size()); }
-  void send(Space space) { copy_to_device(space, values_.data(), host_.data(), size()); }
+  void fetch(Space space) { copy_to_host(space, host_, values_.data(), size()); }
+  void send(Space space) { copy_to_device(space, values_.data(), host_, size()); }
 
  private:
   DeviceArray<T, Space> values_;
