@@ -163,6 +163,7 @@ name = "sill"
 type = "weir"
 line = [[10, 0], [10, 4]]
 crest = 0.1
+coefficient = 20
 [[structure]]
 name = "pipe"
 type = "weir"
