@@ -157,12 +157,13 @@ class Pools(run_cases.RunTest):
 class States(run_cases.RunTest):
     def test_tell_how_the_step_passed(self):
         """Water that passes a line while its levels even out within a step has passed somehow."""
-        self.write(POOLS.format(level="\"x < 10 ? 1.02 : 1\"", end=3, step=0.05) + """\
+        self.write(POOLS.format(level="\"x < 10 ? 1.0001 : 1\"", end=3, step=0.05) + """\
 [[structure]]
 name = "sill"
 type = "weir"
 line = [[10, 0], [10, 4]]
 crest = 0.1
+shape = "ogee"
 coefficient = 20
 [[structure]]
 name = "pipe"
