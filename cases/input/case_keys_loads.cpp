@@ -45,7 +45,7 @@ constexpr CaseKey kKeys[] = {
   {"loads.section", "water_unit_weight", "number > 0, N/m3", "9810", "of the water"},
   {"loads.section", "friction_angle", "number 0 .. 89, degrees", "45", "of the base"},
   {"loads.section", "cohesion", "number >= 0, Pa", "0", "of the base where it is not cracked"},
-  {"loads.section", "drain_distance", "number >= 0, m", "0", "of the drains from the heel; 0: no drains"},
+  {"loads.section", "drain_distance", "number >= 0, m", "0", "of the drains from the heel, less than the base; 0: no drains"},
   {"loads.section", "drain_efficiency", "number 0 .. 1", "0", "share of the excess pressure that the drains take"},
   {"loads.formula", "name", "text", "kind", "begins the names of its figures"},
   {"loads.formula", "kind", "text", "required", "which formula; the kinds and their further keys follow"},

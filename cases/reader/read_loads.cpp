@@ -3,6 +3,7 @@
 #include <numbers>
 
 #include "cases/input/ground_record.hpp"
+#include "cases/loads/run_loads.hpp"
 #include "cases/reader/read_parts.hpp"
 #include "kernels/error.hpp"
 #include "solver/loads/series_shapes.hpp"
@@ -133,6 +134,11 @@ LoadsSpec read_loads(const CaseTable& top) {
   }
   read_formulas(spec, table);
   read_load_cases(spec, top, table);
+  try {
+    refuse_one_name_for_two(spec);
+  } catch (const InputError& error) {
+    throw InputError(table.where() + ": " + error.what());
+  }
   return spec;
 }
 

@@ -158,6 +158,11 @@ Hydrodynamics hydrodynamics(const RigidSection& section, const LoadCase& c, cons
 
 void check_section(const RigidSection& section) { shape_of(section.outline); }
 
+Real base_length(const RigidSection& section) {
+  const Shape s = shape_of(section.outline);
+  return s.toe[0] - s.heel[0];
+}
+
 LoadCaseResult evaluate(const RigidSection& section, const LoadCase& c) {
   const Shape s = shape_of(section.outline);
   check_levels(s, c);
