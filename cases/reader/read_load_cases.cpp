@@ -1,3 +1,7 @@
+#include <fmt/format.h>
+
+#include <cmath>
+
 #include "cases/input/read_settings.hpp"
 #include "cases/loads/formula_kind.hpp"
 #include "cases/reader/read_loads.hpp"
@@ -90,7 +94,10 @@ void read_formulas(LoadsSpec& spec, const CaseTable& loads) {
     const FormulaKind& kind = formula_kind(formula.kind);
     read_settings(formula, table, kind.keys);
     table.no_further_keys("kind = \"" + formula.kind + "\"");
-    kind.evaluate(formula);  // throws where the formula ends
+    for (const auto& figure : kind.evaluate(formula))  // throws where the formula ends
+      if (!std::isfinite(figure.value))
+        throw InputError(fmt::format("{}: what is given makes {} no finite number ({})",
+                                     formula.origin, figure.name, figure.value));
     spec.formulas.push_back(std::move(formula));
   }
 }

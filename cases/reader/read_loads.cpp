@@ -65,6 +65,8 @@ PiecewiseLinear read_shape(const CaseTable& table) {
                                       table.number("phase") * kDegree, table.number("ramp")},
                                      duration),
                      table);
+  if (kind == "sawtooth" && !(table.number("high") > table.number("low")))
+    table.fail("high", "must be greater than low");
   if (kind == "sawtooth")
     return series_of(loads::sawtooth(table.number("low"), table.number("high"),
                                      table.number("rise"), table.number("fall"), duration),

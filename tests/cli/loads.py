@@ -40,6 +40,8 @@ class Loads(support.BrokenCaseTest):
                 ("[80, 0]", "[80, 1]", "loads.section.outline", "must be level"),
                 ("[80, 0], ", "[0, 50], ", "loads.section.outline", "encloses nothing"),
                 ("headwater = 100", "ice_thrust = 5", "needs headwater"),
+                ("headwater = 100", "forces = [[1e6, 500]]", "load_cases.0", "above the crest", "500"),
+                ("headwater = 100", "acceleration_x = 2.5", "load_cases.0.acceleration_x", "2.5"),
                 ("headwater = 100", "level = 3", "load_cases.0.level"),
                 ("unit_weight", "drain_distance = 80\nunit_weight", "loads.section.drain_distance", "80"),
                 ("unit_weight", "drain_efficiency = 0.5\nunit_weight", "drain_efficiency", "needs drain_distance"),
@@ -59,6 +61,9 @@ class Loads(support.BrokenCaseTest):
                 ('kind = "uplift"\nheadwater = 9\nbase_length = 8\ndrain_distance = 10\ndrain_efficiency = 0.5',
                  "drain_distance", "10"),
                 ('kind = "uplift"\nheadwater = 9\nbase_length = 8\ndrain_efficiency = 0.5', "needs drain_distance"),
+                ('kind = "hydrostatic"\nheadwater = 1e300', "headwater_thrust", "finite"),
+                ('kind = "goda"\nlargest_height = 30\ndepth = 5\nfreeboard = 1\nperiod = 10', "largest_height",
+                 "break", "30"),
                 ('kind = "wind_waves"\nlaw = "smb"\nwind = 30\nfetch = 1e5\ndepth = 2', "depth", "a quarter"),
                 ('kind = "wind_waves"\nwind = 120\nfetch = 1e4', "wind", "120"),
                 ('kind = "wind_waves"\nwind = 30\nfetch = 1e4\ndepth = 5', "deep water", "smb")):
@@ -104,6 +109,7 @@ class Loads(support.BrokenCaseTest):
                 ('kind = "record"\nfile = "one.at2"', "one.at2", "two points"),
                 ('kind = "sinusoid"\namplitude = 1\nperiod = 2', "duration"),
                 ('kind = "sinusoid"\namplitude = 1\nperiod = 2\nduration = 1\nhigh = 2', "high", "does not go with"),
+                ('kind = "sawtooth"\nlow = 3\nhigh = 1\nrise = 1\nfall = 1\nduration = 5', "high", "low"),
                 ('kind = "operation"\nrule = [[10, 1], [5, 2]]', "rising days"),
                 ('kind = "sinusoid"\namplitude = 1\nperiod = 1e-9\nduration = 100', "points")):
             with self.subTest(keys):

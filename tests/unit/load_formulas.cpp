@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "solver/loads/face_forces.hpp"
+#include "solver/loads/formula/goda.hpp"
 #include "solver/loads/formula/hydrostatic.hpp"
 #include "solver/loads/formula/linear_wave.hpp"
 #include "solver/loads/formula/sainflou.hpp"
@@ -69,6 +70,12 @@ TEST(WindWaves, ReachTheFullyGrownSea) {
   EXPECT_NEAR(wind_waves_smb(20, 1e12, 1e5, 9.81).height, 0.283 * 400 / 9.81, 1e-6);
 }
 
+TEST(Goda, ItsExampleIsTheLargestWaveThatDoesNotBreak) {
+  // Goda 2000, p. 140: T 11.4 s, hb = 10.1 m + 5 * 5.796 m / 100, Hmax 8.05 m.
+  const Real deep = 9.81 * 11.4 * 11.4 / (2 * std::numbers::pi);
+  EXPECT_NEAR(breaking_height(10.1 + 0.2898, deep, 0.01), 8.050, 0.005);
+}
+
 TEST(WindWaves, AreAsPublishedBetweenTheirLimits) {
   // The wind whose stress factor is 15 m/s over 200 km: H = 3.42 m, T = 9.00 s (worked exercise on
   // the law of JONSWAP, with 0.0016 and 0.286).
@@ -76,6 +83,12 @@ TEST(WindWaves, AreAsPublishedBetweenTheirLimits) {
   const WindWaves waves = wind_waves_jonswap(wind, 200e3, 9.81);
   EXPECT_NEAR(waves.height, 3.42, 0.01);
   EXPECT_NEAR(waves.period, 9.00, 0.02);
+  // SMB with the depth: 5 m, 10 km, 20 m/s and others, worked out by the routine of the Dutch
+  // programme Hydra-NL, whose constants were read elsewhere.
+  EXPECT_NEAR(wind_waves_smb(20, 10e3, 5, 9.81).height, 1.03318, 1e-5);
+  EXPECT_NEAR(wind_waves_smb(20, 10e3, 5, 9.81).period, 3.82141, 1e-5);
+  EXPECT_NEAR(wind_waves_smb(30, 2e3, 3, 9.81).height, 0.85396, 1e-5);
+  EXPECT_NEAR(wind_waves_smb(25, 40e3, 20, 9.81).period, 6.19115, 1e-5);
   // The manual's own form with dimensions (Shore Protection Manual 1984, table 3-2), metres and s.
   for (const Real fetch : {1e3, 20e3, 200e3}) {
     const WindWaves w = wind_waves_jonswap(wind, fetch, 9.8);
