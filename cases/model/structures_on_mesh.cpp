@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "cases/model/breaches_on_mesh.hpp"
 #include "kernels/error.hpp"
 #include "mesh/build/split.hpp"
 #include "mesh/parallel/agreement.hpp"
@@ -14,13 +15,6 @@
 
 namespace freshet {
 namespace {
-
-Real length_of(const std::vector<std::array<Real, 2>>& line) {
-  Real length = 0;
-  for (std::size_t i = 1; i < line.size(); ++i)
-    length += std::hypot(line[i][0] - line[i - 1][0], line[i][1] - line[i - 1][1]);
-  return length;
-}
 
 /// Half the perimeter over the area, 1/m.
 Real inverse_size(const Mesh& mesh, Index cell) {
@@ -50,11 +44,13 @@ class Layout {
                            pool.evaporation,
                            pool.volumes(pool.level)});
     for (std::size_t k = 0; k < given_.structures.size(); ++k) add(static_cast<Index>(k));
+    add_breaches(*o_, given_, [this](const PlaceSpec& place) { return end_of(place); });
     for (std::size_t p = 0; p < given_.pools.size(); ++p) add_boundary(static_cast<Index>(p));
     share_places();
     for (std::size_t k = 0; k < given_.structures.size(); ++k) spread(static_cast<Index>(k));
     together(mesh_.communicator, [&] {
       for (std::size_t k = 0; k < given_.structures.size(); ++k) fill_levels(k);
+      confirm_foundations(*o_, given_);
     });
     return std::move(o_);
   }
@@ -228,6 +224,9 @@ class Layout {
       e.crest = spec.crest.empty() ? spec.physics.crest : spec.crest(edge.distance * along);
       if (!spec.crest_given) e.crest = bed;
       refuse_below(spec, spec.crest_key, e.crest, bed);
+      e.bed = bed;
+      e.start = (edge.distance - 0.5 * edge.length) * along;
+      e.end = (edge.distance + 0.5 * edge.length) * along;
       o_->edges.push_back(e);
     }
   }
