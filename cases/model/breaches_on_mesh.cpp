@@ -51,4 +51,20 @@ void confirm_foundations(const StructuresOptions& options, const Case& given) {
   }
 }
 
+std::string describe_breaches(const Case& given) {
+  std::string text;
+  for (const auto& spec : given.breaches) {
+    const Breach& b = spec.physics;
+    text += fmt::format("breach      \"{}\": in \"{}\" at {:.6g} m, between {:.6g} and {:.6g} m, ",
+                        spec.name, given.structures[b.structure].name, b.centre, b.low, b.high);
+    if (b.model == BreachModel::Prescribed)
+      text += fmt::format("to {:.6g} m of bottom at {:.6g} m, sides {:.3g}, in {:.6g} s\n",
+                          b.last_width, b.floor, b.first_slope, b.duration);
+    else
+      text += fmt::format("erodes from {:.6g} m of bottom at {:.6g} m down to {:.6g} m\n",
+                          b.first_width, b.first_bottom, b.floor);
+  }
+  return text;
+}
+
 }  // namespace freshet

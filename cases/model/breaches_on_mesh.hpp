@@ -15,4 +15,7 @@ void add_breaches(StructuresOptions& options, const Case& given,
 /// are there by now. Throws InputError naming file, line and key.
 void confirm_foundations(const StructuresOptions& options, const Case& given);
 
+/// One breach a line, for `freshet check`.
+std::string describe_breaches(const Case& given);
+
 }  // namespace freshet

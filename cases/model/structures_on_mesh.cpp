@@ -302,6 +302,7 @@ std::string describe_structures(const Case& given, const Mesh& mesh,
   for (const auto& pool : given.pools)
     text += fmt::format("pool        \"{}\": {:.6g} m, {:.6g} m3 at the start\n", pool.name,
                         pool.level, pool.volumes(pool.level));
+  text += describe_breaches(given);
   for (std::size_t k = 0; k < chains.size(); ++k) {
     const auto& spec = given.structures[k];
     text += fmt::format("structure   \"{}\": {} ", spec.name, spec.type);

@@ -242,7 +242,7 @@ class Refused(support.BrokenCaseTest):
         self.refuse_dams("exponent = 1.7", "erodibility = 1", "breach.1.erodibility", "prescribed")
 
     def test_names_and_beginnings(self):
-        self.refuse_dams('after = "block"', 'after = "blok"', "breach.1.begin.after", 'did you mean "block"?')
+        self.refuse_dams('after = "block"', 'after = "blocks"', "breach.1.begin.after", 'did you mean "block"?')
         self.refuse_dams('after = "block"', 'after = "notch"', "breach.1.begin.after", "is the breach itself")
         self.refuse_dams("time = 4.2", "delay = 4.2", "breach.0.begin.time", "nothing begins the breach")
         self.refuse_dams('structure = "crest"', 'structure = "cres"', "breach.3.structure", 'did you mean "crest"?')
