@@ -36,6 +36,7 @@ constexpr CaseKey kKeys[] = {
   {"breach", "adaptation", "number >= 0", "6", "capacity: length over width in which the load becomes what the stream can carry"},
   {"breach", "cohesion", "number >= 0, Pa", "0", "erosion: of the body, for its sides and a roof"},
   {"breach", "friction_angle", "number > 0, <= 80, degrees", "sides and roof hold", "erosion: of the body; with it sides that are too high and a roof that spans too much fall in"},
+  {"breach", "banks_fall", "true or false", "true", "erosion with friction_angle: false keeps the sides at side_slope, and only a roof falls in"},
   {"breach", "unit_weight", "number > 0, N/m3", "20000", "erosion: of the body with its water"},
   {"breach", "pipe_level", "number, m", "none", "erosion: level of the axis of a pipe with which it begins, in place of a notch"},
   {"breach", "pipe_size", "number > 0, m", "required with pipe_level", "width and height of the pipe at the start"},

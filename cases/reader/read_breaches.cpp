@@ -187,7 +187,8 @@ class BreachReader {
   void read_soil(Breach& b, const CaseTable& table) const {
     const Real angle = table.number("friction_angle") * std::numbers::pi_v<Real> / 180;
     const Real cohesion = table.number("cohesion"), weight = table.number("unit_weight");
-    b.banks = breach::stable_banks(b.first_slope, cohesion, angle, weight);
+    if (table.flag("banks_fall"))
+      b.banks = breach::stable_banks(b.first_slope, cohesion, angle, weight);
     b.span_by_cohesion = 2 * cohesion / weight;
     b.span_by_cover = (1 - std::sin(angle)) * std::tan(angle);
   }

@@ -63,10 +63,10 @@ FRESHET_BODY Real sediment_capacity(const Breach& b, const BreachStream& s, Real
 
 /// Volume of the body (m3) that goes when all that a stream wears recedes by a metre: the bottom
 /// down to the floor, the sides by `side_ratio` of that while the structure reaches further; and a
-/// pipe's roof.
-FRESHET_BODY Real worn_area(const Breach& b, const BreachOpening& o) {
+/// pipe's roof. `all`: as if there were no floor.
+FRESHET_BODY Real worn_area(const Breach& b, const BreachOpening& o, bool all = false) {
   const DamBody& body = b.body;
-  const Real bottom = o.bottom > b.floor ? 1 : 0, above = body.area_above(o.bottom);
+  const Real bottom = all || o.bottom > b.floor ? 1 : 0, above = body.area_above(o.bottom);
   if (o.is_pipe())
     return o.width * (bottom * body.thickness(o.bottom) + body.thickness(o.roof)) +
            2 * b.side_ratio * (above - body.area_above(o.roof));
@@ -96,14 +96,14 @@ FRESHET_BODY BreachOpening worn(const Breach& b, const BreachOpening& o, Real de
 
 /// How fast the stream wears a breach, m/s: by excess shear k (t - tc); or by what its capacity
 /// carries away over the length of the breach, Q C L / (L + Ls), Ls = lambda B the length of
-/// adaptation.
+/// adaptation, from each square metre alike; a floor that holds gives nothing.
 FRESHET_BODY Real wear_rate(const Breach& b, const BreachOpening& o, const BreachWater& water,
                             Real g) {
   const BreachStream s = breach_stream(b, o, water, g);
   if (!(s.discharge > 0)) return 0;
   if (b.model == BreachModel::ExcessShear)
     return b.erodibility * larger(breach_shear(s, b.manning, g) - b.critical_shear, 0);
-  const Real length = b.body.thickness(o.bottom), area = worn_area(b, o);
+  const Real length = b.body.thickness(o.bottom), area = worn_area(b, o, true);
   const Real wetted = o.width_at(o.bottom + s.depth);
   const Real share = length / (length + b.adaptation * wetted);
   const Real carried = s.discharge * sediment_capacity(b, s, wetted, g) / (1 - b.porosity) * share;

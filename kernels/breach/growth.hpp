@@ -83,7 +83,7 @@ struct GrowBreach {
     const BreachOpening o = view.breaches.opening(i);
     const BreachOpening half = worn(b, o, 0.5 * dt * wear_rate(b, o, water, view.gravity));
     Real depth = dt * wear_rate(b, half, water, view.gravity);
-    const Real volume = depth * worn_area(b, half);
+    const Real volume = depth * worn_area(b, half, true);
     if (state.debris[i] > 0 && volume > 0) {
       const Real taken = smaller(state.debris[i], volume);
       state.debris[i] -= taken;
