@@ -54,7 +54,7 @@ class BreachReader {
       table.fail("structure", "is a " + in.type + "; breaches are cut in weirs");
     b.high = in.on_line() ? length_of(in.line) : in.physics.width;
     b.centre = table.has("centre") ? table.number("centre") : 0.5 * b.high;
-    if (b.centre > b.high)
+    if (table.has("centre") && !(b.centre < b.high))
       table.fail("centre", fmt::format("lies beyond the end of \"{}\", at {} m", in.name, b.high));
     b.body.crest = crest_at(in, b.centre);
     b.coefficient = table.number("coefficient");
