@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "cases/model/breaches_on_mesh.hpp"
 #include "kernels/error.hpp"
 #include "mesh/build/split.hpp"
 #include "mesh/parallel/agreement.hpp"
@@ -14,13 +15,6 @@
 
 namespace freshet {
 namespace {
-
-Real length_of(const std::vector<std::array<Real, 2>>& line) {
-  Real length = 0;
-  for (std::size_t i = 1; i < line.size(); ++i)
-    length += std::hypot(line[i][0] - line[i - 1][0], line[i][1] - line[i - 1][1]);
-  return length;
-}
 
 /// Half the perimeter over the area, 1/m.
 Real inverse_size(const Mesh& mesh, Index cell) {
@@ -50,11 +44,13 @@ class Layout {
                            pool.evaporation,
                            pool.volumes(pool.level)});
     for (std::size_t k = 0; k < given_.structures.size(); ++k) add(static_cast<Index>(k));
+    add_breaches(*o_, given_, [this](const PlaceSpec& place) { return end_of(place); });
     for (std::size_t p = 0; p < given_.pools.size(); ++p) add_boundary(static_cast<Index>(p));
     share_places();
     for (std::size_t k = 0; k < given_.structures.size(); ++k) spread(static_cast<Index>(k));
     together(mesh_.communicator, [&] {
       for (std::size_t k = 0; k < given_.structures.size(); ++k) fill_levels(k);
+      confirm_foundations(*o_, given_);
     });
     return std::move(o_);
   }
@@ -110,6 +106,16 @@ class Layout {
     return static_cast<Index>(o_->place_cells.size()) - 1;
   }
 
+  /// Whether a boundary is ever more than a wall, as it is where the case says nothing of it.
+  bool passes_water(const std::string& boundary) const {
+    for (const auto& condition : given_.boundaries)
+      if (condition.name == boundary)
+        return std::any_of(condition.phases.begin(), condition.phases.end(), [](const auto& phase) {
+          return phase.kind != boundary_kind("wall") && phase.kind != boundary_kind("piston");
+        });
+    return false;
+  }
+
   /// The edges of the boundary that leads to a pool.
   void add_boundary(Index pool) {
     const PoolSpec& spec = given_.pools[pool];
@@ -120,6 +126,9 @@ class Layout {
     if (found == outer.end())
       throw InputError(fmt::format("{}.boundary: the mesh has none of this name ({})", spec.origin,
                                    spec.boundary));
+    if (!passes_water(spec.boundary))
+      throw InputError(fmt::format("{}.boundary: \"{}\" is a wall: no water passes there",
+                                   spec.origin, spec.boundary));
     std::vector<GlobalIndex> here;
     for (Index e = 0; e < mesh_.boundary.size(); ++e)
       if (mesh_.boundary.name[e] == found - outer.begin()) here.push_back(mesh_.boundary.first + e);
@@ -228,6 +237,11 @@ class Layout {
       e.crest = spec.crest.empty() ? spec.physics.crest : spec.crest(edge.distance * along);
       if (!spec.crest_given) e.crest = bed;
       refuse_below(spec, spec.crest_key, e.crest, bed);
+      if (spec.physics.kind == StructureKind::Bridge)
+        refuse_below(spec, "soffit", spec.physics.height, std::max(e.crest, bed));
+      e.bed = bed;
+      e.start = (edge.distance - 0.5 * edge.length) * along;
+      e.end = (edge.distance + 0.5 * edge.length) * along;
       o_->edges.push_back(e);
     }
   }
@@ -303,6 +317,7 @@ std::string describe_structures(const Case& given, const Mesh& mesh,
   for (const auto& pool : given.pools)
     text += fmt::format("pool        \"{}\": {:.6g} m, {:.6g} m3 at the start\n", pool.name,
                         pool.level, pool.volumes(pool.level));
+  text += describe_breaches(given);
   for (std::size_t k = 0; k < chains.size(); ++k) {
     const auto& spec = given.structures[k];
     text += fmt::format("structure   \"{}\": {} ", spec.name, spec.type);

@@ -11,6 +11,16 @@ namespace {
 
 constexpr Real kPi = 3.14159265358979323846;
 
+std::string pool_of(const CaseTable& table, const std::string& key,
+                    const std::vector<PoolSpec>& pools) {
+  std::vector<std::string> names;
+  for (const auto& pool : pools) names.push_back(pool.name);
+  const auto name = table.text(key);
+  if (std::find(names.begin(), names.end(), name) == names.end())
+    table.fail(key, "there is no [[pool]] of this name" + did_you_mean(name, names));
+  return name;
+}
+
 /// Reads one structure after the other.
 class StructureReader {
  public:
@@ -30,7 +40,7 @@ class StructureReader {
     if (s.type == "culvert") read_culvert(s, table);
     if (s.type == "spillway") {
       s.physics.kind = StructureKind::Rating;
-      s.curve = read_rating(table, "rating");
+      s.curve = read_rating(table, "rating", {.low = 0, .high = Range::discharge().high});
     }
     if (s.type == "pump") {
       s.physics.kind = StructureKind::Pump;
@@ -75,41 +85,7 @@ class StructureReader {
     const auto name = table.text(key);
     if (name == "outside") return place;
     place.kind = PlaceSpec::Kind::Pool;
-    place.pool = pool_of(table, key);
-    return place;
-  }
-
-  std::string pool_of(const CaseTable& table, const std::string& key) const {
-    std::vector<std::string> names;
-    for (const auto& pool : pools_) names.push_back(pool.name);
-    const auto name = table.text(key);
-    if (std::find(names.begin(), names.end(), name) == names.end())
-      table.fail(key, "there is no [[pool]] of this name" + did_you_mean(name, names));
-    return name;
-  }
-
-  /// Where a rule or a table looks.
-  PlaceSpec read_watched(const CaseTable& table) const {
-    PlaceSpec place;
-    if (table.has("gauge") == table.has("pool"))
-      table.fail(table.has("gauge") ? "pool" : "gauge",
-                 "names what is watched: one of gauge and pool");
-    if (table.has("pool")) {
-      place.kind = PlaceSpec::Kind::Pool;
-      place.pool = pool_of(table, "pool");
-      place.origin = table.where("pool");
-      return place;
-    }
-    const auto name = table.text("gauge");
-    std::vector<std::string> names;
-    for (const auto& gauge : output_.gauges) names.push_back(gauge.name);
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end())
-      table.fail("gauge", "there is no [[gauge]] of this name" + did_you_mean(name, names));
-    const Gauge& gauge = output_.gauges[found - names.begin()];
-    place.kind = PlaceSpec::Kind::Point;
-    place.point = {gauge.x, gauge.y};
-    place.origin = table.where("gauge");
+    place.pool = pool_of(table, key, pools_);
     return place;
   }
 
@@ -127,10 +103,20 @@ class StructureReader {
     s.physics.coefficient = table.number_or("coefficient", broad ? 1.705 : 2.1, Range::positive());
     s.crest_given = true;
     if (s.on_line() && table.value("crest").as<CaseValue::Table>() != nullptr)
-      s.crest = read_two_columns(table, "crest", "crest", {"distance", Range::not_negative()},
-                                 {"level", Range::level()});
+      s.crest = read_crest(table, length_of(s.line));
     else
       s.physics.crest = table.number("crest", Range::level());
+  }
+
+  static PiecewiseLinear read_crest(const CaseTable& table, Real length) {
+    constexpr Real kRounding = 1e-3;  // of lengths that users work out by hand
+    auto crest = read_two_columns(table, "crest", "crest", {"distance", Range::not_negative()},
+                                  {"level", Range::level()});
+    const Real first = crest.x().front(), last = crest.x().back(), slack = kRounding * length;
+    if (first > slack || last < length - slack)
+      table.fail("crest", fmt::format("the profile goes from {} to {} m along a line of {:.7g} m",
+                                      first, last, length));
+    return crest;
   }
 
   void read_sill(StructureSpec& s, const CaseTable& table) const {
@@ -163,6 +149,9 @@ class StructureReader {
     s.physics.height = table.number("soffit", Range::level());
     s.physics.deck = table.number("deck", Range::level());
     if (s.physics.deck < s.physics.height) table.fail("deck", "lies below the soffit");
+    if (s.crest_given && s.physics.height <= s.physics.crest)
+      table.fail("soffit", fmt::format("does not lie above the sill, {} m ({})", s.physics.crest,
+                                       s.physics.height));
     s.physics.deck_coefficient = table.number("deck_coefficient");
     s.opening = table.number("clear_share");
   }
@@ -212,7 +201,7 @@ class StructureReader {
       if (moves) table.fail("opening_by_level", "does not go with a series of openings");
       s.opening_table = read_two_columns(table, "opening_by_level", "opening_by_level",
                                          {"level", Range::level()}, {"opening", range});
-      s.watched = read_watched(table);
+      s.watched = watched_by(table, output_, pools_);
     }
     for (const auto& rule : table_list(table, "rule", "structure.rule")) {
       if (moves || !s.opening_table.empty())
@@ -224,7 +213,7 @@ class StructureReader {
 
   RuleSpec read_rule(const CaseTable& table, Range range) const {
     RuleSpec spec;
-    spec.watched = read_watched(table);
+    spec.watched = watched_by(table, output_, pools_);
     spec.rule.above = table.number("above", Range::level());
     spec.rule.below = table.number("below", Range::level());
     if (!(spec.rule.below < spec.rule.above)) table.fail("below", "must be less than above");
@@ -240,6 +229,31 @@ class StructureReader {
 };
 
 }  // namespace
+
+PlaceSpec watched_by(const CaseTable& table, const OutputOptions& output,
+                     const std::vector<PoolSpec>& pools) {
+  PlaceSpec place;
+  if (table.has("gauge") == table.has("pool"))
+    table.fail(table.has("gauge") ? "pool" : "gauge",
+               "names what is watched: one of gauge and pool");
+  if (table.has("pool")) {
+    place.kind = PlaceSpec::Kind::Pool;
+    place.pool = pool_of(table, "pool", pools);
+    place.origin = table.where("pool");
+    return place;
+  }
+  const auto name = table.text("gauge");
+  std::vector<std::string> names;
+  for (const auto& gauge : output.gauges) names.push_back(gauge.name);
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end())
+    table.fail("gauge", "there is no [[gauge]] of this name" + did_you_mean(name, names));
+  const Gauge& gauge = output.gauges[found - names.begin()];
+  place.kind = PlaceSpec::Kind::Point;
+  place.point = {gauge.x, gauge.y};
+  place.origin = table.where("gauge");
+  return place;
+}
 
 std::vector<StructureSpec> read_structures(const CaseTable& top, const OutputOptions& output,
                                            const std::vector<PoolSpec>& pools) {

@@ -1,7 +1,7 @@
 #pragma once
+#include "kernels/breach/breached_passage.hpp"
 #include "kernels/series_list.hpp"
 #include "kernels/step_clock.hpp"
-#include "kernels/structure/passages.hpp"
 
 namespace freshet {
 
@@ -28,6 +28,7 @@ struct StructuresView {
   Real* pool_volumes;          ///< of pools, m3
   SeriesListView pool_levels;  ///< of pools: level (m) over volume (m3)
   Real gravity;
+  BreachesView breaches = {};
 
   FRESHET_BODY Real pool_level(Index pool, Real volume) const { return pool_levels[pool](volume); }
 
@@ -50,13 +51,17 @@ struct StructuresView {
     return is_pool(end) ? 1 / pool_area(pool_of(end), volumes[pool_of(end)]) : 0;
   }
 
+  FRESHET_BODY void tell(Index k, StructureState how) const {
+    states[k] = static_cast<Real>(static_cast<std::int32_t>(how));
+  }
+
   FRESHET_BODY bool always_forward(const Structure& s) const {
     return s.kind == StructureKind::Pump || s.kind == StructureKind::Rating;
   }
 
   /// Discharge (m3/s) of a structure between two places, positive from `from` to `to`. Where it
-  /// ends in the mesh no more than levels out both ends in a step, for explicit steps would
-  /// overshoot that.
+  /// ends in the mesh no more than levels out both ends in a step, or brings the cell down to the
+  /// crest, for explicit steps would overshoot that.
   FRESHET_BODY Passage discharge(Index k, const Real* volumes) const {
     const Structure& s = structures[k];
     const Real a = level_at(s.from, volumes), b = level_at(s.to, volumes);
@@ -66,13 +71,22 @@ struct StructuresView {
                        : s.kind == StructureKind::Rating
                            ? curves[s.curve](level)
                            : curves[s.curve].mean(clock->time, clock->time + clock->dt);
-    Passage p = passage_between(s, forward, openings[k], sunk[k], s.width * width_shares[k], level,
-                                tail, given, gravity);
+    Real through = 0;
+    Passage p = breaches.cut(k) && (forward || s.one_way == 0)
+                    ? breached_passage(breaches, k, s, openings[k], 0, s.width, no_ground,
+                                       s.crest - sunk[k], level, tail, gravity, through)
+                    : passage_between(s, forward, openings[k], sunk[k], s.width * width_shares[k],
+                                      level, tail, given, gravity);
     const bool bounded = !always_forward(s) && (is_place(s.from) || is_place(s.to)) &&
                          s.from != outside_end && s.to != outside_end;
     if (bounded) {
       const Real spread = clock->dt * (inverse_area(s.from, volumes) + inverse_area(s.to, volumes));
       if (spread > 0) p.discharge = smaller(p.discharge, (level - tail) / spread);
+    }
+    const Index donor = forward ? s.from : s.to;
+    if (!always_forward(s) && is_place(donor) && clock->dt > 0) {
+      const Real over = larger(level - (crest_of(s, forward) - sunk[k]), 0);
+      p.discharge = smaller(p.discharge, over * place_areas[donor] / clock->dt);
     }
     p.discharge = forward ? p.discharge : -p.discharge;
     return p;
