@@ -20,7 +20,8 @@ namespace freshet {
 /// Loops over cells become vectors in the sources that the build compiles for that.
 #ifdef FRESHET_VECTOR_LOOPS
 #define FRESHET_SIMD _Pragma("omp simd")
-#define FRESHET_SIMD_MAX(most) _Pragma("omp simd reduction(max : most)")
+#define FRESHET_PRAGMA(words) _Pragma(#words)
+#define FRESHET_SIMD_MAX(most) FRESHET_PRAGMA(omp simd reduction(max : most))
 #else
 #define FRESHET_SIMD
 #define FRESHET_SIMD_MAX(most)

@@ -68,6 +68,9 @@ class Structures : public Process<Space> {
         scratch_(4 * o.structures.size() + 6 * o.pools.size() + 1 + o.structures.size()) {
     add_fields(o, memory);
     list_mouths(o);
+    std::vector<Index> beside;
+    for (const auto& edge : o.edges) beside.insert(beside.end(), {edge.cell[0], edge.cell[1]});
+    memory.keep_faces(std::move(beside));
   }
 
   std::string agreed() const override { return StructureFields::signals; }
@@ -81,10 +84,11 @@ class Structures : public Process<Space> {
 
   void pass_edges(FlowMemory<Space>& m, Real) override {
     const int newest = m.fields.newest();
-    launch_shared(m.space, cells_between(0, static_cast<Index>(edges_.size())),
-                  PassStructureEdge{view(m), edges_.data(), m.state(), m.read_faces(), m.ground(),
-                                    m.emptying(newest), m.fluxes(), edge_discharge_, edge_state_,
-                                    m.constants.dry_depth, m.read_faces().h != nullptr});
+    launch_shared(
+        m.space, cells_between(0, static_cast<Index>(edges_.size())),
+        PassStructureEdge{view(m), edges_.data(), m.state(), m.read_faces(), m.kept(), m.ground(),
+                          m.emptying(newest), m.fluxes(), edge_discharge_, edge_state_,
+                          m.constants.dry_depth, m.read_faces().h != nullptr});
   }
 
   CellRange act(FlowMemory<Space>& m) override {
