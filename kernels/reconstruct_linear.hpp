@@ -69,17 +69,19 @@ struct ReconstructLinear {
     bool open = true, wet_around = true, bank = false;
     for (int s = 0; s < slots; ++s) {
       const auto p = mesh.face(cell, s);
-      const Index j = index_or(mesh.neighbour(p), cell);
+      const Index beyond = mesh.neighbour(p);
+      const Index j = Topology::without_edges ? beyond : index_or(beyond, cell);
       const Real hj = state.h[j];
       const bool wet_j = hj >= constants.dry_depth;
       const Real rise = (hj + ground.bed(j)) - level;
       const Vector n = mesh.normal(p), w = mesh.weight(p);
       // A face without a neighbour that has a weight shows the cell its own image.
-      const bool mirror = j == cell && (w.x != 0 || w.y != 0);
+      const bool mirror = (j == cell) & ((w.x != 0) | (w.y != 0));
       turned[s] = mirror ? -2 * (u * n.x + v * n.y) : 0;
-      open = open && wet_j && (j != cell || mesh.length(p) == 0);
-      wet_around = wet_around && wet_j;
-      bank = bank || (!wet_j && rise > 0);
+      // Without short cuts, for compilers make no vectors of those.
+      open = open & wet_j & ((j != cell) | (mesh.length(p) == 0));
+      wet_around = wet_around & wet_j;
+      bank = bank | (!wet_j & (rise > 0));
       d_level[s] = rise;
       d_u[s] = wet_j ? state.u[j] - u : 0;
       d_v[s] = wet_j ? state.v[j] - v : 0;
@@ -95,7 +97,7 @@ struct ReconstructLinear {
       d_v[s] += image * turned[s] * n.y;
     }
     const Slope level_slope =
-        limited(cell, gradient(cell, d_level), d_level, widened, wet && !bank);
+        limited(cell, gradient(cell, d_level), d_level, widened, wet & !bank);
     const Slope u_slope = limited(cell, gradient(cell, d_u), d_u, widened, wet);
     const Slope v_slope = limited(cell, gradient(cell, d_v), d_v, widened, wet);
 
