@@ -1,5 +1,6 @@
 #pragma once
 #include <algorithm>
+#include <array>
 #include <memory>
 
 #include "kernels/launch.hpp"
@@ -70,7 +71,7 @@ struct PixelSweep {
     return any != 0;
   }
 
-  FRESHET_BODY void fetch(const PixelTile& tile, const Real* from, Real* to, bool around) const {
+  FRESHET_BODY void fetch(const PixelTile& tile, const Real* from, Real* to) const {
     if (tile.plain()) {
       for (Index row = 0; row < Window::rows; ++row) {
         const Real* source = from + tile.first + row * Window::columns;
@@ -81,10 +82,25 @@ struct PixelSweep {
       const Index* place = tiles.place.data() + tile.own;
       for (Index k = 0; k < tile.count; ++k) to[place[k]] = from[tile.first + k];
     }
-    if (!around) return;
+  }
+
+  /// Fields that a cell reads of those round it.
+  static constexpr int shared = Linear ? 7 : 5;
+  FRESHET_BODY void fetch_shared(const PixelTile& tile, const std::array<const Real*, shared>& from,
+                                 const std::array<Real*, shared>& to) const {
+    for (int f = 0; f < shared; ++f) fetch(tile, from[f], to[f]);
+    constexpr Index few = 8;
     const PixelRow* run = tiles.runs.data() + tile.ring;
-    for (const PixelRow* end = run + (Linear ? tile.rings : tile.ring_one); run < end; ++run)
-      for (Index k = 0; k < run->count; ++k) to[run->place + k] = from[run->cell + k];
+    for (const PixelRow* end = run + (Linear ? tile.rings : tile.ring_one); run < end; ++run) {
+      const PixelRow r = *run;
+      if (r.count < few) {
+        for (Index k = 0; k < r.count; ++k)
+          for (int f = 0; f < shared; ++f) to[f][r.place + k] = from[f][r.cell + k];
+      } else {
+        for (int f = 0; f < shared; ++f)
+          for (Index k = 0; k < r.count; ++k) to[f][r.place + k] = from[f][r.cell + k];
+      }
+    }
   }
   FRESHET_BODY void put(const PixelTile& tile, const Real* from, Real* to) const {
     const Index* place = tiles.place.data() + tile.own;
@@ -93,23 +109,22 @@ struct PixelSweep {
 
   FRESHET_BODY void fetch_all(const PixelTile& tile) const {
     const PixelStage& s = stage;
-    fetch(tile, s.state.h, copy.h.at, true);
-    fetch(tile, s.state.u, copy.u.at, true);
-    fetch(tile, s.state.v, copy.v.at, true);
-    fetch(tile, s.ground.beds, copy.z.at, true);
-    if constexpr (Linear) {
-      fetch(tile, s.ground.bed_slopes_x, copy.slope_x.at, true);
-      fetch(tile, s.ground.bed_slopes_y, copy.slope_y.at, true);
-      fetch(tile, s.friction_rate, copy.friction_rate.at, true);
-    } else {
-      fetch(tile, s.emptying, copy.emptying.at, true);
-    }
+    PixelCopy& c = copy;
+    if constexpr (Linear)
+      fetch_shared(
+          tile,
+          {s.state.h, s.state.u, s.state.v, s.ground.beds, s.ground.bed_slopes_x,
+           s.ground.bed_slopes_y, s.friction_rate},
+          {c.h.at, c.u.at, c.v.at, c.z.at, c.slope_x.at, c.slope_y.at, c.friction_rate.at});
+    else
+      fetch_shared(tile, {s.state.h, s.state.u, s.state.v, s.ground.beds, s.emptying},
+                   {c.h.at, c.u.at, c.v.at, c.z.at, c.emptying.at});
     if (tile.plain()) return;
-    fetch(tile, s.ground.mannings, copy.manning.at, false);
+    fetch(tile, s.ground.mannings, copy.manning.at);
     if (s.old_share != 0) {
-      fetch(tile, s.base.h, copy.base_h.at, false);
-      fetch(tile, s.base.u, copy.base_u.at, false);
-      fetch(tile, s.base.v, copy.base_v.at, false);
+      fetch(tile, s.base.h, copy.base_h.at);
+      fetch(tile, s.base.u, copy.base_u.at);
+      fetch(tile, s.base.v, copy.base_v.at);
     }
   }
   /// What only the cell itself reads or writes is copied where the window is not plain, see
@@ -177,29 +192,20 @@ struct PixelSweep {
     return k;
   }
 
+  /// Rows with the pixel on either side of them, in whole vectors: what lies beyond is not read,
+  /// nor what stands where there is no cell.
   template <bool Plain>
-  FRESHET_BODY void reconstruct(const PixelTile& tile) const {
+  FRESHET_BODY void reconstruct() const {
     const auto k = reconstruction<Plain>();
-    const Index* own = tiles.place.data() + tile.own;
-    if constexpr (Plain) {
-      // Rows with the pixel on either side of them, in whole vectors: what lies beyond is not read.
-      for (Index row = -1; row <= Window::rows; ++row) {
-        const bool outer = row < 0 || row == Window::rows;
-        const Index from = Window::at(outer ? 0 : -1, row);
-        const Index to = from + Window::columns + (outer ? 0 : 8);
-        FRESHET_SIMD
-        for (Index c = from; c < to; ++c) k(c);
-      }
-    } else {
+    for (Index row = -1; row <= Window::rows; ++row) {
+      const bool outer = row < 0 || row == Window::rows;
+      const Index from = Window::at(outer ? 0 : -1, row);
+      const Index to = from + Window::columns + (outer ? 0 : 8);
       FRESHET_SIMD
-      for (Index i = 0; i < tile.count; ++i) k(own[i]);
-      const PixelRow* run = tiles.runs.data() + tile.ring;
-      for (const PixelRow* end = run + tile.ring_one; run < end; ++run) {
-        FRESHET_SIMD
-        for (Index i = run->place; i < run->place + run->count; ++i) k(i);
-      }
+      for (Index c = from; c < to; ++c) k(c);
     }
   }
+
   /// Where a line parts the window: each cell finds its faces itself, for what passes an edge of
   /// the line is another thing on its other side.
   FRESHET_BODY Real update_parted(const PixelTile& tile, Real most) const {
@@ -303,7 +309,7 @@ struct PixelSweep {
 
   template <bool Plain>
   FRESHET_BODY Real step(const PixelTile& tile, Real most) const {
-    if constexpr (Linear) reconstruct<Plain>(tile);
+    if constexpr (Linear) reconstruct<Plain>();
     if (!Plain && tile.parted) return update_parted(tile, most);
     return update<Plain>(tile, most);
   }
