@@ -65,40 +65,16 @@ class FlowDeviceOn : public FlowDevice {
                                      (sent_.size() + received_.size()) * sizeof(Real));
   }
 
+  std::int64_t stage_bytes(const StageRequest& stage) override;
+  double active_share() const override { return memory_.active_share(); }
+
   StepClock clock() const override { return memory_.read_clock(); }
   void set_clock(const StepClock& clock) override { memory_.set_clock(clock); }
 
-  int watch(std::span<const Index> cells) override {
-    auto& list = watches_.emplace_back();
-    list.cells = on_device<Index, Space>({cells.begin(), cells.end()});
-    list.values = StagedArray<Space>(watched_values * cells.size());
-    return static_cast<int>(watches_.size()) - 1;
-  }
-  std::span<const Real> watched(int number) override {
-    auto& list = watches_[number];
-    const FlowFields<const Real> s = memory_.state();
-    launch(memory_.space, cells_between(0, static_cast<Index>(list.cells.size())),
-           PackCells{{{s.h, s.u, s.v, memory_.ground().beds}, watched_values},
-                     list.cells.data(),
-                     list.values.data()});
-    return list.values.fetched(memory_.space);
-  }
-
-  int watch_faces(std::span<const FaceSide> sides) override {
-    std::vector<Index> cells, slots;
-    for (const FaceSide& side : sides) {
-      cells.push_back(side.cell);
-      slots.push_back(side.slot);
-    }
-    face_watches_.push_back({on_device<Index, Space>(cells), on_device<Index, Space>(slots),
-                             StagedArray<Space>(face_load_values * sides.size())});
-    keep_beside(face_watches_.back().cells, face_watches_.back().slots);
-    return static_cast<int>(face_watches_.size()) - 1;
-  }
-  std::span<const FaceLoad> face_loads(int number) override {
-    const auto values = face_watches_[number].values.fetched(memory_.space);
-    return {reinterpret_cast<const FaceLoad*>(values.data()), values.size() / face_load_values};
-  }
+  int watch(std::span<const Index> cells) override;
+  std::span<const Real> watched(int number) override;
+  int watch_faces(std::span<const FaceSide> sides) override;
+  std::span<const FaceLoad> face_loads(int number) override;
 
   int halo_values() const override { return moving_ground_ ? 5 : 3; }
   std::span<const Real> pack() override {
@@ -141,16 +117,7 @@ class FlowDeviceOn : public FlowDevice {
 
   void reconstruct(const StageRequest& stage) override {
     if (!linear_) return;
-    const int now = memory_.fields.newest();
-    const ReconstructLinear<Kept> kernel{kept_topology(),
-                                         memory_.ground(),
-                                         memory_.constants,
-                                         memory_.state(),
-                                         memory_.friction_rate(now),
-                                         memory_.faces(),
-                                         memory_.emptying(now),
-                                         memory_.clock(),
-                                         stage.ahead};
+    const auto kernel = reconstruction(kept_topology(), stage);
     if (sweep_) {  // all else window by window, in update
       const KeptCells kept = memory_.kept();
       return launch(memory_.space, cells_between(0, kept.count), AtCells{kernel, kept.list});
@@ -252,18 +219,7 @@ class FlowDeviceOn : public FlowDevice {
       return geometry_.view();
   }
   /// The reconstruction on both sides of faces is wanted from outside a sweep.
-  void keep_beside(const DeviceArray<Index, Space>& cells, const DeviceArray<Index, Space>& slots) {
-    if constexpr (sweeping) {
-      const RasterCells mesh = topology();
-      std::vector<Index> beside;
-      for (std::size_t k = 0; k < cells.size(); ++k) {
-        beside.push_back(cells.data()[k]);
-        const Index other = mesh.neighbour(mesh.face(cells.data()[k], slots.data()[k]));
-        if (other >= 0) beside.push_back(other);
-      }
-      memory_.keep_faces(std::move(beside));
-    }
-  }
+  void keep_beside(const DeviceArray<Index, Space>& cells, const DeviceArray<Index, Space>& slots);
   bool mixing() const { return mixing_.kind != MixingKind::None; }
   /// Writes the eddy viscosities again, to the same values.
   MixingCell<Topology> mixing_rate() {
@@ -286,6 +242,20 @@ class FlowDeviceOn : public FlowDevice {
     for (const auto& process : processes_)
       if (const std::string name = process->agreed(); !name.empty())
         visit(name, memory_.fields.size(name));
+  }
+
+  template <class On>
+  ReconstructLinear<On> reconstruction(const On& mesh, const StageRequest& stage) {
+    const int now = memory_.fields.newest();
+    return {mesh,
+            memory_.ground(),
+            memory_.constants,
+            memory_.state(),
+            memory_.friction_rate(now),
+            memory_.faces(),
+            memory_.emptying(now),
+            memory_.clock(),
+            stage.ahead};
   }
 
   template <bool Linear>
@@ -333,6 +303,9 @@ class FlowDeviceOn : public FlowDevice {
                update_of<Linear, Mixing>(topology(), stage), &memory_.clock()->stage_rate);
     memory_.fields.turn();
   }
+
+  template <bool Linear, bool Mixing>
+  std::int64_t stage_bytes_as(const StageRequest& stage);
 
   template <bool Linear>
   void sweep_as(const StageRequest& stage) {
@@ -420,3 +393,4 @@ class FlowDeviceOn : public FlowDevice {
 }  // namespace freshet
 
 #include "kernels/flow_device_agree.hpp"
+#include "kernels/flow_device_watch.hpp"

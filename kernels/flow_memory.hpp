@@ -105,6 +105,7 @@ class FlowMemory {
   /// Those cells from `first` to before `last` that may have water or get some in a step: all
   /// others are dry, stay dry, and need no look.
   CellRange active(Index first, Index last) const { return active_.cells(first, last); }
+  double active_share() const { return active_.share(); }
   const Index* active_flags() const { return active_.flags(); }
   /// Told of cells whose newest state may have changed outside the step of the active ones.
   void look_at(const CellRange& changed) { active_.look(space, state(), fields.newest(), changed); }

@@ -45,6 +45,15 @@ struct Touch {
   }
 };
 
+/// Counts the bytes that a cell has in each array.
+struct CountBytes {
+  std::int64_t& bytes;
+  template <class... T>
+  FRESHET_BODY void operator()(const T*...) const {
+    bytes += static_cast<std::int64_t>((sizeof(T) + ...));
+  }
+};
+
 /// Kernels with many arrays list those that they go through in order: `kernel.streams(touch)`.
 template <class Kernel>
 FRESHET_BODY void touch_ahead(const Kernel& kernel, Index from, Index last) {

@@ -63,6 +63,19 @@ struct PixelSweep {
   const PixelTiles& tiles;
   PixelCopy& copy;
 
+  /// Arrays that a sweep goes through, see launch.
+  template <class Touch>
+  FRESHET_BODY void streams(const Touch& touch) const {
+    const PixelStage& s = stage;
+    touch(s.state.h, s.state.u, s.state.v, s.ground.beds, s.ground.mannings);
+    touch(s.next.h, s.next.u, s.next.v);
+    if constexpr (Linear)
+      touch(s.ground.bed_slopes_x, s.ground.bed_slopes_y, s.friction_rate, s.derived.friction_rate);
+    else
+      touch(s.emptying, s.derived.emptying);
+    if (s.old_share != 0) touch(s.base.h, s.base.u, s.base.v);
+  }
+
   FRESHET_BODY bool is_active(const PixelTile& tile) const {
     if (stage.active == nullptr) return true;
     Index any = 0;

@@ -103,6 +103,7 @@ struct UpdateCell {
     touch(ground.beds, ground.mannings);
     mesh.touch_sizes(touch);
     touch(next.h, next.u, next.v);
+    if (old_share != 0) touch(base.h, base.u, base.v);
     if constexpr (Linear) touch(derived.friction_rate);
     if constexpr (!Linear) touch(derived.emptying);
     if constexpr (Mixing) {

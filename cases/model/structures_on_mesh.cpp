@@ -10,6 +10,7 @@
 #include "mesh/parallel/agreement.hpp"
 #include "mesh/parallel/exact_sum.hpp"
 #include "mesh/parallel/mpi.hpp"
+#include "mesh/query/cell_size.hpp"
 #include "mesh/query/point_location.hpp"
 
 namespace freshet {
@@ -20,16 +21,6 @@ Real length_of(const std::vector<std::array<Real, 2>>& line) {
   for (std::size_t i = 1; i < line.size(); ++i)
     length += std::hypot(line[i][0] - line[i - 1][0], line[i][1] - line[i - 1][1]);
   return length;
-}
-
-/// Half the perimeter over the area, 1/m.
-Real inverse_size(const Mesh& mesh, Index cell) {
-  Real perimeter = 0;
-  for (int s = 0; s < mesh.slots; ++s) {
-    const Index face = mesh.face[s * mesh.cells + cell];
-    perimeter += mesh.face_length[face >= 0 ? face : ~face];
-  }
-  return 0.5 * perimeter / mesh.area[cell];
 }
 
 /// Levels of the bed compare with what is written in a case to some digits only.
