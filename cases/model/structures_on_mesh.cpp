@@ -16,13 +16,6 @@
 namespace freshet {
 namespace {
 
-Real length_of(const std::vector<std::array<Real, 2>>& line) {
-  Real length = 0;
-  for (std::size_t i = 1; i < line.size(); ++i)
-    length += std::hypot(line[i][0] - line[i - 1][0], line[i][1] - line[i - 1][1]);
-  return length;
-}
-
 /// Levels of the bed compare with what is written in a case to some digits only.
 bool below_bed(Real level, Real bed) { return level < bed - 1e-6; }
 
@@ -101,6 +94,16 @@ class Layout {
     return static_cast<Index>(o_->place_cells.size()) - 1;
   }
 
+  /// Whether a boundary is ever more than a wall, as it is where the case says nothing of it.
+  bool passes_water(const std::string& boundary) const {
+    for (const auto& condition : given_.boundaries)
+      if (condition.name == boundary)
+        return std::any_of(condition.phases.begin(), condition.phases.end(), [](const auto& phase) {
+          return phase.kind != boundary_kind("wall") && phase.kind != boundary_kind("piston");
+        });
+    return false;
+  }
+
   /// The edges of the boundary that leads to a pool.
   void add_boundary(Index pool) {
     const PoolSpec& spec = given_.pools[pool];
@@ -111,6 +114,9 @@ class Layout {
     if (found == outer.end())
       throw InputError(fmt::format("{}.boundary: the mesh has none of this name ({})", spec.origin,
                                    spec.boundary));
+    if (!passes_water(spec.boundary))
+      throw InputError(fmt::format("{}.boundary: \"{}\" is a wall: no water passes there",
+                                   spec.origin, spec.boundary));
     std::vector<GlobalIndex> here;
     for (Index e = 0; e < mesh_.boundary.size(); ++e)
       if (mesh_.boundary.name[e] == found - outer.begin()) here.push_back(mesh_.boundary.first + e);
@@ -219,6 +225,8 @@ class Layout {
       e.crest = spec.crest.empty() ? spec.physics.crest : spec.crest(edge.distance * along);
       if (!spec.crest_given) e.crest = bed;
       refuse_below(spec, spec.crest_key, e.crest, bed);
+      if (spec.physics.kind == StructureKind::Bridge)
+        refuse_below(spec, "soffit", spec.physics.height, std::max(e.crest, bed));
       o_->edges.push_back(e);
     }
   }

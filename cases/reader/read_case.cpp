@@ -80,6 +80,7 @@ Case read_case(const std::string& where, const std::vector<std::string>& overrid
     result.output = read_output(top);
     result.pools = read_pools(top, result.end_time);
     result.structures = read_structures(top, result.output, result.pools);
+    check_accounts(top);
     add_notes(result);
   } else if (result.dam) {
     result.end_time = result.dam->analysis.end_time;

@@ -22,6 +22,7 @@ OutputOptions read_output(const CaseTable& top);
 std::vector<PoolSpec> read_pools(const CaseTable& top, Real end_time);
 std::vector<StructureSpec> read_structures(const CaseTable& top, const OutputOptions& output,
                                            const std::vector<PoolSpec>& pools);
+void check_accounts(const CaseTable& top);  ///< each name stands for one water in the balance
 void check_facility(const CaseTable& top);  ///< its figures are for post alone
 void check_rivers(const CaseTable& top);    ///< and so are rivers and reservoirs
 std::vector<VariantSpec> read_variants(const CaseTable& top);
@@ -64,7 +65,9 @@ CellProperty read_property(const CaseTable& top, const std::string& name,
 CellProperty read_property_of(const CaseTable& table, const std::vector<CaseTable>& regions,
                               const std::vector<PropertyKey>& keys);
 
-/// Two columns as in read_series, but of the keys "level" and "discharge", and no number.
-PiecewiseLinear read_rating(const CaseTable& table, const std::string& key);
+/// Two columns as in read_series, but of the keys "level" and "discharge", and no number; the
+/// discharge, in `range`, must not fall as the level rises.
+PiecewiseLinear read_rating(const CaseTable& table, const std::string& key,
+                            Range range = Range::discharge());
 
 }  // namespace freshet
