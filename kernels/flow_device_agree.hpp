@@ -40,20 +40,16 @@ void FlowDeviceOn<Space, Topology>::run_steps(int turns, const std::function<voi
 }
 
 template <class Space, class Topology>
-std::span<const Real> FlowDeviceOn<Space, Topology>::times() {
-  const int taken = clock().taken;
-  if (!steps_here_) {
-    for (auto& watch : face_watches_) watch.fetch(memory_.space);
-    fetched(times_, memory_.space);
-    steps_here_ = true;
-  }
-  return times_.host().first(taken);
-}
-
-template <class Space, class Topology>
-std::span<const FaceLoad> FlowDeviceOn<Space, Topology>::face_loads(int number, int step) {
-  times();
-  return face_watches_[number].of_step(step);
+Index FlowDeviceOn<Space, Topology>::first_unsound() const {
+  const auto owned = static_cast<std::size_t>(memory_.owned);
+  std::vector<Real> h(owned), u(owned), v(owned);
+  read("depth", h);
+  read("velocity_x", u);
+  read("velocity_y", v);
+  for (std::size_t i = 0; i < owned; ++i)
+    if (!(h[i] >= 0) || !(absolute(u[i]) + absolute(v[i]) + h[i] < 1e150))
+      return static_cast<Index>(i);
+  return -1;
 }
 
 template <class Space, class Topology>

@@ -19,6 +19,8 @@ class FlowDeviceOn : public FlowDevice {
  public:
   /// A core does pixels window by window, see PixelSweep.
   static constexpr bool sweeping = std::is_same_v<FlowDeviceOn, FlowDeviceOn<Cpu, RasterCells>>;
+  /// Where values at faces are kept of few cells.
+  using Kept = std::conditional_t<sweeping, KeptPixels, Topology>;
 
   FlowDeviceOn(const Space& space, const FlowGeometry& g, FlowDeviceOptions options)
       : stream_(space),
@@ -27,7 +29,7 @@ class FlowDeviceOn : public FlowDevice {
         mixing_(options.mixing),
         rule_(options.rule),
         geometry_(g),
-        memory_(space, g, options),
+        memory_(space, g, options, sweeping && options.mixing.kind == MixingKind::None),
         conditions_(options.conditions, g.condition_length),
         processes_(make_processes<Space>(options.processes, memory_)),
         moving_ground_(changes_ground(processes_)),
@@ -40,6 +42,7 @@ class FlowDeviceOn : public FlowDevice {
       start_ = {on_device<Real, Space>(g.beds), on_device<Real, Space>(g.bed_slopes_x),
                 on_device<Real, Space>(g.bed_slopes_y)};
     if (sweeping && !mixing()) sweep_ = std::make_unique<PixelRun>(g);
+    for (const auto& faces : memory_.watched_faces()) keep_beside(faces.cells, faces.slots);
     conditions_.see(memory_);
     conditions_.template force<false>(memory_);
   }
@@ -55,6 +58,9 @@ class FlowDeviceOn : public FlowDevice {
     return geometry_.bytes() + memory_.bytes() + conditions_.bytes() +
            halo_.bytes() + (sweep_ ? sweep_->bytes() : 0);
   }
+
+  std::int64_t stage_bytes(const StageRequest& stage) override;
+  double active_share() const override { return memory_.active_share(); }
 
   StepClock clock() override {
     if (!clock_known_) fetched(memory_.staged_clock(), memory_.space);
@@ -76,6 +82,7 @@ class FlowDeviceOn : public FlowDevice {
   }
   int watch_faces(std::span<const FaceSide> sides) override {
     face_watches_.emplace_back(sides);
+    keep_beside(face_watches_.back().cells, face_watches_.back().slots);
     return static_cast<int>(face_watches_.size()) - 1;
   }
   std::span<const FaceLoad> face_loads(int number, int step) override;
@@ -119,32 +126,7 @@ class FlowDeviceOn : public FlowDevice {
   void count_step() override;
   void force() override { conditions_.template force<false>(memory_); }
 
-  void reconstruct(const StageRequest& stage) override {
-    if (!linear_) return;
-    const int now = memory_.fields.newest();
-    const ReconstructLinear<Topology> kernel{topology(),
-                                             memory_.ground(),
-                                             memory_.constants,
-                                             memory_.state(),
-                                             memory_.friction_rate(now),
-                                             memory_.faces(),
-                                             memory_.emptying(now),
-                                             memory_.clock(),
-                                             stage.ahead};
-    if (sweep_) {  // all else window by window, in update
-      launch(memory_.space, edges_, AtCells{kernel, memory_.edge_view().cell});
-      launch(memory_.space, cells_between(memory_.owned, memory_.inner), kernel);
-    } else {
-      launch(memory_.space, memory_.active(0, memory_.inner), kernel);
-    }
-    // What is left out there is wanted where somebody looks at it.
-    const auto beside = [&](const auto& faces) {
-      launch(memory_.space, cells_between(0, static_cast<Index>(faces.cells.size())),
-             BesideFaces{kernel, faces.cells.data(), faces.slots.data()});
-    };
-    for (const auto& faces : memory_.watched_faces()) beside(faces);
-    for (const auto& faces : face_watches_) beside(faces);
-  }
+  void reconstruct(const StageRequest& stage) override;
   void pass_edges(const StageRequest& stage) override {
     linear_ ? pass_edges_as<true>(stage) : pass_edges_as<false>(stage);
     tell_faces(stage);
@@ -165,21 +147,7 @@ class FlowDeviceOn : public FlowDevice {
     return std::any_of(processes_.begin(), processes_.end(),
                        [](const auto& process) { return process->acting; });
   }
-  void act() override {
-    bool everywhere = false;
-    for (const auto& process : processes_) {
-      const CellRange changed = process->act(memory_);
-      const bool all =
-          changed.tiles == nullptr && changed.first == 0 && changed.last == owned_.last;
-      everywhere = everywhere || all;
-      if (all) continue;
-      derive(changed);
-      memory_.look_at(changed);
-    }
-    if (!everywhere) return;
-    derive(owned_);
-    memory_.look_at(owned_);
-  }
+  void act() override;
   void derive_halo() override {
     memory_.find_active();
     if (moving_ground_)
@@ -226,20 +194,18 @@ class FlowDeviceOn : public FlowDevice {
   int most_steps_at_once() const override { return profiling_ ? 1 : steps_at_once<Space>; }
   std::span<const Real> times() override;
 
-  Index first_unsound() const override {
-    const auto owned = static_cast<std::size_t>(memory_.owned);
-    std::vector<Real> h(owned), u(owned), v(owned);
-    read("depth", h);
-    read("velocity_x", u);
-    read("velocity_y", v);
-    for (std::size_t i = 0; i < owned; ++i)
-      if (!(h[i] >= 0) || !(absolute(u[i]) + absolute(v[i]) + h[i] < 1e150))
-        return static_cast<Index>(i);
-    return -1;
-  }
+  Index first_unsound() const override;
 
  private:
   Topology topology() const { return geometry_.view(); }
+  Kept kept_topology() const {
+    if constexpr (sweeping)
+      return {geometry_.view(), memory_.kept()};
+    else
+      return geometry_.view();
+  }
+  /// The reconstruction on both sides of faces is wanted from outside a sweep.
+  void keep_beside(const DeviceArray<Index, Space>& cells, const DeviceArray<Index, Space>& slots);
   bool mixing() const { return mixing_.kind != MixingKind::None; }
   /// Writes the eddy viscosities again, to the same values.
   MixingCell<Topology> mixing_rate() {
@@ -265,11 +231,25 @@ class FlowDeviceOn : public FlowDevice {
   void each_agreed(const Visit& visit);
   Index agreed_values();
 
+  template <class On>
+  ReconstructLinear<On> reconstruction(const On& mesh, const StageRequest& stage) {
+    const int now = memory_.fields.newest();
+    return {mesh,
+            memory_.ground(),
+            memory_.constants,
+            memory_.state(),
+            memory_.friction_rate(now),
+            memory_.faces(),
+            memory_.emptying(now),
+            memory_.clock(),
+            stage.ahead};
+  }
+
   template <bool Linear>
   void pass_edges_as(const StageRequest& stage) {
     launch(memory_.space, edges_,
-           BoundaryFlux<Topology, Linear>{
-               topology(), memory_.ground(), memory_.constants, memory_.state(),
+           BoundaryFlux<Kept, Linear>{
+               kept_topology(), memory_.ground(), memory_.constants, memory_.state(),
                memory_.read_faces(), memory_.emptying(memory_.fields.newest()), memory_.edge_view(),
                conditions_.forcings(), memory_.fluxes(), memory_.edge_memory(),
                memory_.edge_memory_kind(), memory_.clock(), stage.step_share});
@@ -284,14 +264,14 @@ class FlowDeviceOn : public FlowDevice {
       linear_ ? work.template operator()<true, false>() : work.template operator()<false, false>();
   }
 
-  template <bool Linear, bool Mixing>
-  UpdateCell<Topology, Linear, Mixing> update_of(const StageRequest& stage) {
-    return update_of<Linear, Mixing>(stage, memory_.fields.newest());
+  template <bool Linear, bool Mixing, class On>
+  UpdateCell<On, Linear, Mixing> update_of(const On& mesh, const StageRequest& stage) {
+    return update_of<Linear, Mixing>(mesh, stage, memory_.fields.newest());
   }
-  template <bool Linear, bool Mixing>
-  UpdateCell<Topology, Linear, Mixing> update_of(const StageRequest& stage, int from) {
+  template <bool Linear, bool Mixing, class On>
+  UpdateCell<On, Linear, Mixing> update_of(const On& mesh, const StageRequest& stage, int from) {
     const int to = 1 - from;
-    return {topology(),
+    return {mesh,
             memory_.ground(),
             memory_.constants,
             memory_.state_at(from),
@@ -310,12 +290,16 @@ class FlowDeviceOn : public FlowDevice {
   template <bool Linear, bool Mixing>
   void update_as(const StageRequest& stage, Part part) {
     const int now = memory_.fields.newest();
-    const auto update = update_of<Linear, Mixing>(stage, part == Part::Inside ? 1 - now : now);
+    const auto update = update_of<Linear, Mixing>(topology(), stage,
+                                                    part == Part::Inside ? 1 - now : now);
     const CellRange cells = part == Part::All      ? memory_.active(0, memory_.owned)
                             : part == Part::Border ? memory_.active_border()
                                                    : memory_.active_interior();
     launch_max(memory_.space, cells, update, &memory_.clock()->stage_rate);
   }
+
+  template <bool Linear, bool Mixing>
+  std::int64_t stage_bytes_as(const StageRequest& stage);
 
   template <bool Linear>
   void sweep_as(const StageRequest& stage) {
@@ -324,12 +308,13 @@ class FlowDeviceOn : public FlowDevice {
 
   template <bool Linear, bool Mixing>
   void watch_as(const StageRequest& stage) {
-    using Update = UpdateCell<Topology, Linear, Mixing>;
+    using Update = UpdateCell<Kept, Linear, Mixing>;
     for (auto& watch : face_watches_)
-      launch(memory_.space, cells_between(0, watch.count()),
-             WatchFaces<Update>{update_of<Linear, Mixing>(stage), watch.cells.data(),
-                                watch.slots.data(), watch.loads(), watch.count(), stage.step_share,
-                                !stage.over_start});
+      launch(
+          memory_.space, cells_between(0, watch.count()),
+          WatchFaces<Update>{update_of<Linear, Mixing>(kept_topology(), stage), watch.cells.data(),
+                             watch.slots.data(), watch.loads(), watch.count(), stage.step_share,
+                             !stage.over_start});
   }
   void tell_faces(const StageRequest& stage) {
     for (auto& faces : memory_.watched_faces())
@@ -338,9 +323,9 @@ class FlowDeviceOn : public FlowDevice {
   /// Mixing moves no water.
   template <bool Linear>
   void tell_faces_as(WatchedFaces<Space>& faces, const StageRequest& stage) {
-    using Update = UpdateCell<Topology, Linear, false>;
+    using Update = UpdateCell<Kept, Linear, false>;
     launch(memory_.space, cells_between(0, faces.count()),
-           TellFaces<Update>{update_of<Linear, false>(stage), faces.cells.data(),
+           TellFaces<Update>{update_of<Linear, false>(kept_topology(), stage), faces.cells.data(),
                              faces.slots.data(), faces.flow.data()});
   }
 
@@ -394,3 +379,5 @@ class FlowDeviceOn : public FlowDevice {
 }  // namespace freshet
 
 #include "kernels/flow_device_agree.hpp"
+#include "kernels/flow_device_stage.hpp"
+#include "kernels/flow_device_watch.hpp"

@@ -57,6 +57,9 @@ class FlowStep {
 
   const std::vector<Task>& tasks() const { return tasks_; }
 
+  /// That a step reads and writes for each cell that it works on, see FlowDevice::stage_bytes.
+  std::int64_t bytes_a_cell() const;
+
  private:
   void add(const char* name, std::function<void()> run, bool waits = false);
   void add_length();
@@ -72,7 +75,7 @@ class FlowStep {
   FlowDevice& device_;
   Partners& partners_;
   std::vector<Task> tasks_;
-  int stages_ = 0;
+  std::vector<StageRequest> stages_;
   // Of what ranks agree on in a step: whether it is on its way to the host, and to other ranks.
   bool fetching_ = false, agreeing_ = false;
   std::size_t length_tasks_ = 0;  ///< how many of the first make the length
