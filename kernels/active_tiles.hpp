@@ -168,9 +168,9 @@ class ActiveTiles {
   /// Of all tiles, those that count.
   double share() const {
     if (!skipping_) return 1;
-    Index count = 0;
-    count_.download({&count, 1});
-    return static_cast<double>(count) / count_of_all_;
+    std::array<Index, lists> counts{};
+    counts_.download(counts);
+    return static_cast<double>(counts[All]) / count_of_all_;
   }
 
   std::int64_t bytes() const {

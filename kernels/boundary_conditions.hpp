@@ -40,12 +40,13 @@ class BoundaryConditions {
   const BoundaryForcing* forcings() const { return forcings_.data(); }
 
   void see(FlowMemory<Space>& m) {
-    launch(m.space, cells_between(0, count_), ClearSight{sights_.data(), weights_.data()});
+    launch(m.space, cells_between(0, count_), ClearSight{sights_.data()});
     launch_shared(m.space, cells_between(0, m.edges),
                   SeeEdge{m.state().h, m.ground().beds, m.edge_view(), sights_.data(),
                           m.constants.dry_depth});
   }
   void weigh(FlowMemory<Space>& m) {
+    launch(m.space, cells_between(0, count_), ClearWeight{weights_.data()});
     launch_shared(m.space, cells_between(0, m.edges),
                   WeighEdge{m.state().h, m.edge_length(), m.edge_view(), sights_.data(),
                             lengths_.data(), m.edge_weights(), weights_.data()});

@@ -40,6 +40,11 @@ class FlowDevice {
   virtual const std::vector<FieldInfo>& fields() const = 0;
   virtual void read(std::string_view field, std::span<Real> to) const = 0;
   virtual void write(std::string_view field, std::span<const Real> from) = 0;
+  /// Whether these two bring fields to the host beside the steps that follow: the first values as
+  /// they are when it begins.
+  virtual bool reads_beside() const = 0;
+  virtual void begin_to_read(std::string_view field, std::size_t count) = 0;
+  virtual std::span<const Real> read_beside(std::string_view field) = 0;
   virtual std::int64_t bytes() const = 0;  ///< of device memory held
   /// That a stage of a step reads and writes for each cell that it works on: every array once.
   virtual std::int64_t stage_bytes(const StageRequest& stage) = 0;
@@ -107,8 +112,10 @@ class FlowDevice {
   /// Runs a task under its name, for profilers of the device.
   virtual void run_named(const char* name, const std::function<void()>& task) = 0;
   /// Takes as many steps as were aimed at, which wait for nobody; a device may have taken their
-  /// tasks down. `turns` tells how often a step turns the copies of the state.
-  virtual void run_steps(int turns, const std::function<void()>& step) = 0;
+  /// tasks down. `turns` tells how often a step turns the copies of the state; `meanwhile` is what
+  /// the host does before it waits.
+  virtual void run_steps(int turns, const std::function<void()>& step,
+                         const std::function<void()>& meanwhile) = 0;
   virtual int most_steps_at_once() const = 0;
   /// When each of the steps that were taken last ended, s.
   virtual std::span<const Real> times() = 0;

@@ -4,12 +4,6 @@
 /// What FlowDeviceOn counts in a step, what of it the host sees, and what ranks agree on.
 namespace freshet {
 
-struct CopyValues {
-  const Real* from;
-  Real* to;
-  FRESHET_BODY void operator()(Index k) const { to[k] = from[k]; }
-};
-
 template <class Space, class Topology>
 void FlowDeviceOn<Space, Topology>::count_step() {
   launch_one(memory_.space, CountStep{memory_.clock()});
@@ -31,10 +25,15 @@ void FlowDeviceOn<Space, Topology>::count_step() {
 }
 
 template <class Space, class Topology>
-void FlowDeviceOn<Space, Topology>::run_steps(int turns, const std::function<void()>& step) {
-  if (profiling_) return step();
+void FlowDeviceOn<Space, Topology>::run_steps(int turns, const std::function<void()>& step,
+                                              const std::function<void()>& meanwhile) {
+  if (profiling_) {
+    step();
+    return meanwhile();
+  }
   const int newest = memory_.fields.newest();
   loop_.run(memory_.space, {step, turns % 2 != 0, newest}, &memory_.clock()->go_on);
+  meanwhile();
   const bool turned = turns * clock().taken % 2 != 0;
   if (memory_.fields.newest() != (turned ? 1 - newest : newest)) memory_.fields.turn();
 }

@@ -3,6 +3,7 @@
 #include "kernels/boundary_conditions.hpp"
 #include "kernels/boundary_flux.hpp"
 #include "kernels/flow_device.hpp"
+#include "kernels/field_copies.hpp"
 #include "kernels/halo_messages.hpp"
 #include "kernels/pixel_run.hpp"
 #include "kernels/reconstruct_linear.hpp"
@@ -34,6 +35,7 @@ class FlowDeviceOn : public FlowDevice {
         processes_(make_processes<Space>(options.processes, memory_)),
         moving_ground_(changes_ground(processes_)),
         halo_(space, g, halo_values(), options.direct_messages),
+        copies_(space),
         agreement_(agreed_values()),
         times_(steps_at_once<Space>),
         owned_(cells_between(0, memory_.owned)),
@@ -54,9 +56,16 @@ class FlowDeviceOn : public FlowDevice {
   void write(std::string_view field, std::span<const Real> from) override {
     memory_.fields.write(field, from);
   }
+  bool reads_beside() const override { return steps_at_once<Space> > 1; }
+  void begin_to_read(std::string_view field, std::size_t count) override {
+    copies_.begin(std::string(field), memory_.fields.newest_data(field), count);
+  }
+  std::span<const Real> read_beside(std::string_view field) override {
+    return copies_.read(std::string(field));
+  }
   std::int64_t bytes() const override {
     return geometry_.bytes() + memory_.bytes() + conditions_.bytes() +
-           halo_.bytes() + (sweep_ ? sweep_->bytes() : 0);
+           halo_.bytes() + copies_.bytes() + (sweep_ ? sweep_->bytes() : 0);
   }
 
   std::int64_t stage_bytes(const StageRequest& stage) override;
@@ -190,7 +199,8 @@ class FlowDeviceOn : public FlowDevice {
     task();
     if (profiling_) wait_for(memory_.space);
   }
-  void run_steps(int turns, const std::function<void()>& step) override;
+  void run_steps(int turns, const std::function<void()>& step,
+                 const std::function<void()>& meanwhile) override;
   int most_steps_at_once() const override { return profiling_ ? 1 : steps_at_once<Space>; }
   std::span<const Real> times() override;
 
@@ -369,6 +379,7 @@ class FlowDeviceOn : public FlowDevice {
   std::vector<std::unique_ptr<Process<Space>>> processes_;
   bool moving_ground_;
   HaloMessages<Space> halo_;
+  FieldCopies<Space> copies_;
   StagedArray<Real, Space> agreement_, times_;
   Event<Space> agreement_there_;
   CellRange owned_, edges_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace freshet {
 
@@ -95,13 +96,15 @@ void FlowStep::add_end() {
         "agree on rate", [this] { end_to_agree(); }, true);
 }
 
-void FlowStep::run(Real stop, int most) {
+void FlowStep::run(Real stop, int most, const std::function<void()>& meanwhile) {
   const auto whole = [this] { run_tasks(0, tasks_.size()); };
   device_.aim(stop, partners_.any() ? 1 : std::min(most, device_.most_steps_at_once()));
-  if (partners_.any())
+  if (partners_.any()) {
+    meanwhile_ = meanwhile;
     whole();
-  else
-    device_.run_steps(static_cast<int>(stages_.size()), whole);
+  } else {
+    device_.run_steps(static_cast<int>(stages_.size()), whole, meanwhile);
+  }
 }
 
 Real FlowStep::length(Real stop) {
@@ -146,6 +149,7 @@ void FlowStep::run_tasks(std::size_t from, std::size_t to) {
 
 /// Values that travel meanwhile are sent off first.
 void FlowStep::exchange_halo() {
+  if (meanwhile_) std::exchange(meanwhile_, nullptr)();
   partners_.exchange(device_.packed(), device_.received(), device_.halo_values());
   if (fetching_) begin_to_agree();
   partners_.wait_for_exchange();

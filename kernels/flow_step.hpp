@@ -45,7 +45,11 @@ class FlowStep {
 
   /// Steps that do not pass `stop` (s): one, or as many as the device takes at once up to `most`
   /// where there are no other ranks.
-  void run(Real stop, int most = 1);
+  void run(Real stop, int most = 1) {
+    run(stop, most, [] {});
+  }
+  /// `meanwhile` is what the host does, once, when it has launched them and before it waits.
+  void run(Real stop, int most, const std::function<void()>& meanwhile);
   /// Length (s) that it would have: the largest stable one; two equal ones before `stop` rather
   /// than a whole and a sliver.
   Real length(Real stop);
@@ -78,6 +82,7 @@ class FlowStep {
   std::vector<StageRequest> stages_;
   // Of what ranks agree on in a step: whether it is on its way to the host, and to other ranks.
   bool fetching_ = false, agreeing_ = false;
+  std::function<void()> meanwhile_;
   std::size_t length_tasks_ = 0;  ///< how many of the first make the length
 };
 

@@ -34,6 +34,8 @@ class Participant {
   /// After each step, or after some where a device takes several at once: see
   /// FlowSolver::times.
   virtual void act() {}
+  /// What it left for the time when a device takes the next steps; before they are waited for.
+  virtual void meanwhile() {}
   virtual void end() {}  ///< after the last one, not where the cells are divided anew
 
   /// Adds to a checkpoint what is needed to go on; takes it back before `begin`. Throws InputError

@@ -169,14 +169,18 @@ void Simulation::advance(const SignalGuard& signals) {
   if (!divided_) status_.start(solver_->time(), solver_->steps());
   tell_status();
   for (auto& participant : participants_) participant->begin(!restart_.empty());
+  const auto meanwhile = [this] {
+    for (auto& participant : participants_) participant->meanwhile();
+  };
   while (!over() && !divide_) {
     // --until is looked at before each step.
     int most = arguments().until ? 1 : std::numeric_limits<int>::max();
     for (const auto& participant : participants_) most = std::min(most, participant->most_steps());
-    solver_->steps(next_stop(), most, note(signals));
+    solver_->steps(next_stop(), most, note(signals), meanwhile);
     state_.reset();
     for (auto& participant : participants_) participant->act();
   }
+  meanwhile();
   if (divide_) return;
   for (auto& participant : participants_) participant->end();
 }

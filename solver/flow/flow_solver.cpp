@@ -141,9 +141,9 @@ void FlowSolver::load(const FlowSnapshot& snapshot) {
   device_->set_clock(clock_);
 }
 
-void FlowSolver::steps(Real stop, int most, StepNote note) {
+void FlowSolver::steps(Real stop, int most, StepNote note, const std::function<void()>& meanwhile) {
   partners_.note = note;
-  step_.run(stop, most);
+  step_.run(stop, most, meanwhile);
   clock_ = device_->clock();
   if (!(clock_.rate < unsound_rate)) report_unsound();
   if (clock_.moved == 0) report_stuck();

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <map>
 #include <memory>
 #include <span>
@@ -75,7 +76,9 @@ class FlowSolver {
   /// or a depth negative, or the step is too short to go on in time.
   void step(Real stop, StepNote note = {}) { steps(stop, 1, note); }
   /// One or more, up to `most`: as many as the device takes before the host looks.
-  void steps(Real stop, int most, StepNote note = {});
+  /// `meanwhile` is what the host does, once, before it waits for them; it is collective.
+  void steps(
+      Real stop, int most, StepNote note, const std::function<void()>& meanwhile = [] {});
   /// When each of the steps that were taken last ended, s.
   std::span<const Real> times() const { return device_->times(); }
 
@@ -104,6 +107,17 @@ class FlowSolver {
   /// Values of a field on this rank: owned cells, entries of Mesh::boundary, own entries, or the
   /// whole list.
   std::vector<Real> values(const FieldInfo& field) const;
+
+  /// Whether fields can be brought to the host while steps run. If so, `begin_to_read` tells which,
+  /// as they are then, and `read_beside` gives one.
+  bool reads_beside() const { return device_->reads_beside(); }
+  void begin_to_read(const FieldInfo& field) {
+    device_->begin_to_read(field.name, count_of(field));
+  }
+  std::vector<Real> read_beside(const FieldInfo& field) const {
+    const auto values = device_->read_beside(field.name);
+    return {values.begin(), values.end()};
+  }
 
   VolumeBalance volumes() const;
   double work_seconds() const;  ///< that this rank computed, not waited
