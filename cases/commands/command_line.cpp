@@ -206,12 +206,16 @@ CLI::App* add_bench(CLI::App& app, BenchArguments& bench) {
       ->type_name("N")
       ->check(CLI::Range(std::int64_t{8}, std::int64_t{1000000000}));
   add_backend(*command, bench.backend);
+  command->add_option("--model", bench.model, "gpu: predict steps on GPUs, measure nothing")
+      ->type_name("NAME")
+      ->check(CLI::IsMember({"gpu"}));
   command->add_option("--json", bench.json, "Write all figures to this file")->type_name("FILE");
   command->footer(
       "Examples:\n"
       "  freshet bench\n"
       "  mpirun -n 2 freshet bench radial_dry --json bench.json\n"
-      "  mpirun -n 4 freshet bench scaling      # messages, bytes and time by ranks; many GPUs");
+      "  mpirun -n 4 freshet bench scaling      # messages, bytes and time by ranks; many GPUs\n"
+      "  freshet bench --model gpu              # static figures of the kernels; one GPU");
   return command;
 }
 
