@@ -6,6 +6,7 @@
 
 #include "cases/bench/kernel_figures.hpp"
 #include "kernels/error.hpp"
+#include "kernels/launch.hpp"
 #include "kernels/reconstruct_linear.hpp"
 #include "kernels/topology_polygons.hpp"
 #include "kernels/topology_raster.hpp"
@@ -14,22 +15,13 @@
 namespace freshet {
 namespace {
 
-constexpr double kThreadsABlock = 2 * tile_cells;
-
-/// Adds up what a cell has in each of the arrays that a kernel goes through.
-struct CountBytes {
-  double* sum;
-  template <class... T>
-  void operator()(const T*...) const {
-    ((*sum += sizeof(T)), ...);
-  }
-};
+constexpr double kThreadsABlock = 2 * tile_cells;  // as in launch.hpp
 
 template <class Kernel>
-double bytes_of() {
-  double sum = 0;
-  Kernel{}.streams(CountBytes{&sum});
-  return sum;
+double bytes_of(const Kernel& kernel) {
+  std::int64_t bytes = 0;
+  kernel.streams(CountBytes{bytes});
+  return static_cast<double>(bytes);
 }
 
 /// registers, instructions and fp64 of a kernel, see tests/gpu/static_figures.py.
@@ -59,13 +51,15 @@ double occupancy_of(double registers, const GpuMachine& machine) {
 }
 
 template <class Topology>
-std::vector<KernelCost> kernels_on(const std::string& topology, const GpuMachine& machine) {
+std::vector<KernelCost> kernels_on(const std::string& topology, const GpuMachine& machine,
+                                   bool over_start) {
   const std::string reconstruct = "ReconstructLinear<" + topology + ">";
   const std::string update = "max UpdateCell<" + topology + ", true, false, true>";
+  UpdateCell<Topology, true, false> updating{};
+  updating.old_share = over_start ? 0.5 : 0;
   std::vector<KernelCost> costs;
-  for (const auto& [name, bytes] :
-       {std::pair{reconstruct, bytes_of<ReconstructLinear<Topology>>()},
-        std::pair{update, bytes_of<UpdateCell<Topology, true, false>>()}}) {
+  for (const auto& [name, bytes] : {std::pair{reconstruct, bytes_of(ReconstructLinear<Topology>{})},
+                                    std::pair{update, bytes_of(updating)}}) {
     costs.push_back(static_figures(name, machine.architecture));
     costs.back().bytes = bytes;
     costs.back().occupancy = occupancy_of(costs.back().registers, machine);
@@ -81,9 +75,10 @@ const std::vector<GpuMachine>& gpu_machines() {
   return machines;
 }
 
-std::vector<KernelCost> cell_kernels(CellShape shape, const GpuMachine& machine) {
-  if (shape == CellShape::Pixels) return kernels_on<RasterCells>("RasterCells", machine);
-  return kernels_on<Polygons<3>>("Polygons<3>", machine);
+std::vector<KernelCost> cell_kernels(CellShape shape, const GpuMachine& machine, bool over_start) {
+  if (shape == CellShape::Pixels)
+    return kernels_on<RasterCells>("RasterCells", machine, over_start);
+  return kernels_on<Polygons<3>>("Polygons<3>", machine, over_start);
 }
 
 // In the order of FlowStep: plan; settle; count, two searches for the shortest step, and a look at
@@ -105,19 +100,21 @@ const char* GpuPrediction::bound() const {
 
 GpuPrediction predict_gpu_step(const GpuMachine& machine, CellShape shape, TimeScheme scheme,
                                double cells) {
-  const double stages = scheme == TimeScheme::RungeKutta2 ? 2 : 1;
   const double bandwidth = machine.copy_share * machine.memory_bytes_per_s;
   const double clocks = machine.processors * machine.clock_hz;
   GpuPrediction p{.shape = shape, .scheme = scheme, .cells = cells};
-  for (const auto& kernel : cell_kernels(shape, machine)) {
-    const double memory = stages * cells * kernel.bytes / bandwidth;
-    const double fp64 = stages * cells * kernel.fp64 / (machine.fp64_a_clock * clocks);
-    const double issue = stages * cells * kernel.instructions / (machine.issued_a_clock * clocks);
+  const auto add = [&](const KernelCost& kernel) {
+    const double memory = cells * kernel.bytes / bandwidth;
+    const double fp64 = cells * kernel.fp64 / (machine.fp64_a_clock * clocks);
+    const double issue = cells * kernel.instructions / (machine.issued_a_clock * clocks);
     p.memory_s += memory;
     p.fp64_s += fp64;
     p.issue_s += issue;
     p.step_s += std::max({memory, fp64, issue});
-  }
+  };
+  for (const auto& kernel : cell_kernels(shape, machine)) add(kernel);
+  if (scheme == TimeScheme::RungeKutta2)
+    for (const auto& kernel : cell_kernels(shape, machine, true)) add(kernel);
   p.kernels_s = kernels_a_step(scheme) * machine.kernel_s;
   p.host_s = host_actions_a_step() * machine.host_action_s;
   p.step_s += p.kernels_s + p.host_s;

@@ -36,9 +36,11 @@ struct KernelCost {
   double occupancy = 0;  ///< share of the threads of an SM that its registers leave
 };
 
-/// The kernels that go over all cells in a stage of second order, from the table of static figures.
-/// Throws InputError where the table has not got them.
-std::vector<KernelCost> cell_kernels(CellShape shape, const GpuMachine& machine);
+/// The kernels that go over all cells in a stage of second order, from the table of static figures;
+/// `over_start`: the second of Runge-Kutta, which reads the state at the start too. Throws
+/// InputError where the table has not got them.
+std::vector<KernelCost> cell_kernels(CellShape shape, const GpuMachine& machine,
+                                     bool over_start = false);
 
 /// A step of second order on one GPU without processes: t = sum over the kernels of cells of the
 /// largest of bytes / bandwidth, fp64 / rate and instructions / rate, plus a latency for each
