@@ -13,6 +13,7 @@
 #include "cases/model/breach_estimate.hpp"
 #include "cases/model/breaches.hpp"
 #include "cases/model/cell_property.hpp"
+#include "cases/model/ensemble.hpp"
 #include "cases/model/region.hpp"
 #include "cases/model/structures.hpp"
 #include "cases/model/water_spec.hpp"
@@ -84,6 +85,7 @@ struct Case {
   std::vector<BreachEstimateSpec> breach_estimates;
   std::vector<CheckSpec> checks;
   std::vector<VariantSpec> variants;
+  EnsembleSpec ensemble;  ///< what differs in the members of an ensemble
   std::vector<std::string>
       notes;  ///< what the reader wants the user to know (defaults taken, odd values)
 };

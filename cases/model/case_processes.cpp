@@ -15,8 +15,12 @@ std::vector<std::unique_ptr<ProcessOptions>> processes_of(const Case& given, con
     processes.push_back(std::move(structures));
   if (auto sections = sections_on_mesh(given.output.sections, mesh).options)
     processes.push_back(std::move(sections));
-  if (given.output.maxima)
-    processes.push_back(std::make_unique<MaximaOptions>(given.output.arrival_depths));
+  if (given.output.maxima) {
+    auto maxima = std::make_unique<MaximaOptions>(given.output.arrival_depths);
+    maxima->hazard = given.output.hazard;
+    maxima->alarm_time = given.output.alarm_time;
+    processes.push_back(std::move(maxima));
+  }
   if (given.loads.shakes())
     processes.push_back(
         std::make_unique<ShakingOptions>(given.loads.shaking_x, given.loads.shaking_y));

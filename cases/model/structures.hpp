@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "kernels/structure/controls.hpp"
+#include "kernels/structure/control.hpp"
 #include "kernels/structure/structure.hpp"
 #include "kernels/time_series.hpp"
 
