@@ -45,7 +45,7 @@ constexpr CaseKey kKeys[] = {
   {"loads.section", "water_unit_weight", "number > 0, N/m3", "9810", "of the water"},
   {"loads.section", "friction_angle", "number 0 .. 89, degrees", "45", "of the base"},
   {"loads.section", "cohesion", "number >= 0, Pa", "0", "of the base where it is not cracked"},
-  {"loads.section", "drain_distance", "number >= 0, m", "0", "of the drains from the heel; 0: no drains"},
+  {"loads.section", "drain_distance", "number >= 0, m", "0", "of the drains from the heel, less than the base; 0: no drains"},
   {"loads.section", "drain_efficiency", "number 0 .. 1", "0", "share of the excess pressure that the drains take"},
   {"loads.formula", "name", "text", "kind", "begins the names of its figures"},
   {"loads.formula", "kind", "text", "required", "which formula; the kinds and their further keys follow"},
@@ -61,11 +61,11 @@ constexpr CaseKey kKeys[] = {
   {"load_cases", "silt_unit_weight", "number > 0, N/m3", "required with silt_level", "under water"},
   {"load_cases", "silt_coefficient", "number > 0", "0.5", "horizontal by vertical pressure"},
   {"load_cases", "ice_thrust", "number >= 0, N/m", "0", "at the headwater's level"},
-  {"load_cases", "acceleration_x", "number", "0", "seismic coefficient: of the ground upstream, by gravity"},
-  {"load_cases", "acceleration_y", "number", "0", "of the ground downward, by gravity"},
+  {"load_cases", "acceleration_x", "number -1 .. 1", "0", "seismic coefficient: of the ground upstream, by gravity"},
+  {"load_cases", "acceleration_y", "number -1 .. 1", "0", "of the ground downward, by gravity"},
   {"load_cases", "hydrodynamic", "\"none\", \"westergaard\", \"westergaard_exact\" or \"zangar\"", "\"westergaard\"", "how the headwater answers to acceleration_x"},
   {"load_cases", "frequency_ratio", "number 0 .. 0.999", "0", "westergaard_exact: of the shaking by the first of the reservoir"},
-  {"load_cases", "forces", "list of [N/m, level]", "none", "further horizontal forces downstream and where they act, such as a wave's thrust"},
+  {"load_cases", "forces", "list of [N/m, level]", "none", "further horizontal forces downstream and where between base and crest they act, such as a wave's thrust"},
 };
 // clang-format on
 

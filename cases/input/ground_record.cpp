@@ -26,6 +26,22 @@ Real after_key(const std::string& line, const std::string& key) {
   return number;
 }
 
+void refuse_gaps(const std::vector<Real>& times, const std::filesystem::path& file) {
+  require(times.size() >= 2, file.string() + ": a record must have two points or more; it has",
+          times.size());
+  std::vector<Real> steps;
+  for (std::size_t i = 1; i < times.size(); ++i) steps.push_back(times[i] - times[i - 1]);
+  std::vector<Real> sorted = steps;
+  std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2),
+                   sorted.end());
+  const Real usual = sorted[sorted.size() / 2];
+  for (std::size_t i = 0; i < steps.size(); ++i)
+    if (!(std::abs(steps[i] - usual) < 0.1 * usual))
+      throw InputError(
+          fmt::format("{}: the record has a gap: from {} s to {} s, its other steps are {} s",
+                      file.string(), times[i], times[i + 1], usual));
+}
+
 PiecewiseLinear read_at2(const std::filesystem::path& file) {
   std::ifstream stream(file);
   require(stream.good(), file.string(), "cannot be read");
@@ -59,22 +75,8 @@ PiecewiseLinear read_at2(const std::filesystem::path& file) {
   if (static_cast<Real>(values.size()) != count)
     throw InputError(fmt::format("{}: the record has gaps or was cut: NPTS is {}, values are {}",
                                  file.string(), count, values.size()));
+  refuse_gaps(times, file);
   return {std::move(times), std::move(values), file.string()};
-}
-
-void refuse_gaps(const std::vector<Real>& times, const std::filesystem::path& file) {
-  if (times.size() < 3) return;
-  std::vector<Real> steps;
-  for (std::size_t i = 1; i < times.size(); ++i) steps.push_back(times[i] - times[i - 1]);
-  std::vector<Real> sorted = steps;
-  std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2),
-                   sorted.end());
-  const Real usual = sorted[sorted.size() / 2];
-  for (std::size_t i = 0; i < steps.size(); ++i)
-    if (!(std::abs(steps[i] - usual) < 0.1 * usual))
-      throw InputError(
-          fmt::format("{}: the record has a gap: from {} s to {} s, its other steps are {} s",
-                      file.string(), times[i], times[i + 1], usual));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "kernels/error.hpp"
 #include "post/csv_table.hpp"
 #include "post/text_file.hpp"
 
@@ -42,6 +43,26 @@ std::vector<LoadFigure> load_figures(const LoadsSpec& loads) {
     for (auto& figure : figures_of(loads::evaluate(*loads.section, load_case)))
       all.push_back({load_case.name, load_case.criteria, std::move(figure)});
   return all;
+}
+
+void refuse_one_name_for_two(const LoadsSpec& loads) {
+  for (const auto& formula : loads.formulas)
+    for (const auto& load_case : loads.cases)
+      if (formula.name == load_case.name)
+        throw InputError(
+            fmt::format("a [[loads.formula]] and one of [[load_cases]] have one name, \"{}\": give "
+                        "each its own",
+                        formula.name));
+  std::map<std::string, std::string> owners;
+  for (const auto& f : load_figures(loads)) {
+    const auto figure = f.owner + "_" + f.figure.name;
+    const auto [place, fresh] = owners.emplace(figure, f.owner);
+    if (!fresh)
+      throw InputError(
+          fmt::format("the names \"{}\" and \"{}\" of [[loads.formula]] and "
+                      "[[load_cases]] give two figures one name, {}: change one",
+                      place->second, f.owner, figure));
+  }
 }
 
 std::map<std::string, Real> by_name(const std::vector<LoadFigure>& figures) {

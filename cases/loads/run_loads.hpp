@@ -18,6 +18,10 @@ struct LoadFigure {
 /// All figures of the formulas and load cases, in the order of the case.
 std::vector<LoadFigure> load_figures(const LoadsSpec& loads);
 
+/// Throws InputError naming both where two of the case's formulas and load cases have one name, or
+/// two figures would be one in `by_name`.
+void refuse_one_name_for_two(const LoadsSpec& loads);
+
 /// "OWNER_FIGURE" and the value.
 std::map<std::string, Real> by_name(const std::vector<LoadFigure>& figures);
 

@@ -1,5 +1,7 @@
 #include "cases/model/face_sets.hpp"
 
+#include <fmt/format.h>
+
 #include <optional>
 
 #include "kernels/error.hpp"
@@ -24,6 +26,7 @@ FaceOnMesh sides_of(const FaceSet& set, LoadFace::Side asked) {
       side.segment = set.segment[e];
       side.edge = static_cast<int>(e);
       side.passes = counted ? 0 : sign;
+      side.has_crest = edge.left.number >= 0 && edge.right.number >= 0;
       counted = true;
       face.sides.push_back({cell, side});
     };
@@ -33,7 +36,22 @@ FaceOnMesh sides_of(const FaceSet& set, LoadFace::Side asked) {
   return face;
 }
 
+/// loads.csv has columns of one name where a face is called as a segment of another.
+void refuse_names_of_segments(const std::vector<LoadFace>& faces,
+                              const std::vector<FaceOnMesh>& on_mesh) {
+  for (std::size_t cut = 0; cut < faces.size(); ++cut)
+    for (int k = 1; on_mesh[cut].segments > 1 && k <= on_mesh[cut].segments; ++k)
+      for (const auto& face : faces)
+        if (face.name == segment_name(faces[cut].name, k))
+          throw InputError(
+              fmt::format("{}: name: \"{}\" is the name of a segment of \"{}\" too, "
+                          "which has {}: give it another",
+                          face.origin, face.name, faces[cut].name, on_mesh[cut].segments));
+}
+
 }  // namespace
+
+std::string segment_name(const std::string& face, int k) { return fmt::format("{}_{}", face, k); }
 
 std::vector<FaceOnMesh> faces_on_mesh(const std::vector<LoadFace>& faces, const Mesh& mesh) {
   std::optional<EdgeSnapping> snapping;
@@ -51,6 +69,7 @@ std::vector<FaceOnMesh> faces_on_mesh(const std::vector<LoadFace>& faces, const 
       throw InputError(face.origin + ": no cells lie on the side that is asked for (" + face.name +
                        ")");
   }
+  refuse_names_of_segments(faces, all);
   return all;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <string>
 #include <vector>
 
 #include "cases/model/case.hpp"
@@ -18,6 +19,9 @@ struct FaceOnMesh {
   std::vector<AskedSide> sides;
   int segments = 0;
 };
+
+/// What begins the columns of a face's segment, counted from 1.
+std::string segment_name(const std::string& face, int k);
 
 /// Throws InputError naming file, line and key where a face is not on the mesh. Collective.
 std::vector<FaceOnMesh> faces_on_mesh(const std::vector<LoadFace>& faces, const Mesh& mesh);

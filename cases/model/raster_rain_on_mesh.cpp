@@ -142,6 +142,8 @@ std::unique_ptr<ProcessOptions> raster_rain_on_mesh(const RainSpec& rain, const 
     if (options->pixel[c] >= 0)
       filling = std::max(filling, inverse_size(mesh, c) * inverse_size(mesh, c));
   options->filling = mpi::max(mesh.communicator, filling);
+  if (options->filling == 0)
+    throw InputError(rain.origin + ": falls on no cell of the mesh: its region holds none");
   return options;
 }
 

@@ -1,5 +1,7 @@
 #include "cases/model/region.hpp"
 
+#include <cmath>
+
 namespace freshet {
 namespace {
 
@@ -22,6 +24,13 @@ bool on_left_of(const Points& line, Real x, Real y) {
 }
 
 }  // namespace
+
+Real length_of(const Points& line) {
+  Real length = 0;
+  for (std::size_t k = 1; k < line.size(); ++k)
+    length += std::hypot(line[k][0] - line[k - 1][0], line[k][1] - line[k - 1][1]);
+  return length;
+}
 
 bool Region::contains(Real x, Real y) const {
   if (!polygon.empty() && !in_polygon(polygon, x, y)) return false;

@@ -17,4 +17,7 @@ struct Region {
   bool contains(Real x, Real y) const;
 };
 
+/// Length of a line through points, m.
+Real length_of(const std::vector<std::array<Real, 2>>& line);
+
 }  // namespace freshet

@@ -31,13 +31,6 @@ Real total_of(const Weights& weights, const Mesh& mesh) {
   return sum.total();
 }
 
-Real length_of(const std::vector<std::array<Real, 2>>& line) {
-  Real length = 0;
-  for (std::size_t k = 1; k < line.size(); ++k)
-    length += std::hypot(line[k][0] - line[k - 1][0], line[k][1] - line[k - 1][1]);
-  return length;
-}
-
 Weights weigh(const SourceSpec& source, const Mesh& mesh, const PointLocation& location) {
   Weights weights;
   if (source.shape == SourceSpec::Shape::Point) {

@@ -106,6 +106,16 @@ class Layout {
     return static_cast<Index>(o_->place_cells.size()) - 1;
   }
 
+  /// Whether a boundary is ever more than a wall, as it is where the case says nothing of it.
+  bool passes_water(const std::string& boundary) const {
+    for (const auto& condition : given_.boundaries)
+      if (condition.name == boundary)
+        return std::any_of(condition.phases.begin(), condition.phases.end(), [](const auto& phase) {
+          return phase.kind != boundary_kind("wall") && phase.kind != boundary_kind("piston");
+        });
+    return false;
+  }
+
   /// The edges of the boundary that leads to a pool.
   void add_boundary(Index pool) {
     const PoolSpec& spec = given_.pools[pool];
@@ -116,6 +126,9 @@ class Layout {
     if (found == outer.end())
       throw InputError(fmt::format("{}.boundary: the mesh has none of this name ({})", spec.origin,
                                    spec.boundary));
+    if (!passes_water(spec.boundary))
+      throw InputError(fmt::format("{}.boundary: \"{}\" is a wall: no water passes there",
+                                   spec.origin, spec.boundary));
     std::vector<GlobalIndex> here;
     for (Index e = 0; e < mesh_.boundary.size(); ++e)
       if (mesh_.boundary.name[e] == found - outer.begin()) here.push_back(mesh_.boundary.first + e);
@@ -224,6 +237,8 @@ class Layout {
       e.crest = spec.crest.empty() ? spec.physics.crest : spec.crest(edge.distance * along);
       if (!spec.crest_given) e.crest = bed;
       refuse_below(spec, spec.crest_key, e.crest, bed);
+      if (spec.physics.kind == StructureKind::Bridge)
+        refuse_below(spec, "soffit", spec.physics.height, std::max(e.crest, bed));
       e.bed = bed;
       e.start = (edge.distance - 0.5 * edge.length) * along;
       e.end = (edge.distance + 0.5 * edge.length) * along;

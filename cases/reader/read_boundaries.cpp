@@ -57,11 +57,18 @@ PiecewiseLinear read_series(const CaseTable& table, const std::string& key, Rang
   return {{0}, {table.number(key, range)}, table.where(key)};
 }
 
-PiecewiseLinear read_rating(const CaseTable& table, const std::string& key) {
+PiecewiseLinear read_rating(const CaseTable& table, const std::string& key, Range range) {
   if (table.value(key).as<CaseValue::Table>() == nullptr)
     table.fail(key, "must be a table { level = [...], discharge = [...] }");
-  return read_two_columns(table, key, "rating", {"level", Range::level()},
-                          {"discharge", Range::discharge()});
+  auto rating =
+      read_two_columns(table, key, "rating", {"level", Range::level()}, {"discharge", range});
+  const auto &level = rating.x(), &discharge = rating.y();
+  for (std::size_t i = 1; i < level.size(); ++i)
+    if (discharge[i] < discharge[i - 1])
+      table.fail(key, fmt::format("the discharge falls from {} to {} m3/s while the level rises "
+                                  "from {} to {} m",
+                                  discharge[i - 1], discharge[i], level[i - 1], level[i]));
+  return rating;
 }
 
 PiecewiseLinear read_profile(const CaseTable& table, const std::string& key) {

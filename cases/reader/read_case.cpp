@@ -80,8 +80,10 @@ Case read_case(const std::string& where, const std::vector<std::string>& overrid
     result.output = read_output(top);
     result.pools = read_pools(top, result.end_time);
     result.structures = read_structures(top, result.output, result.pools);
+    check_accounts(top);
     result.breach_estimates = read_breach_estimates(top);
     result.breaches = read_breaches(top, result);
+    result.erodible = read_erodible(top);
     add_notes(result);
   } else if (result.dam) {
     result.end_time = result.dam->analysis.end_time;
@@ -97,7 +99,7 @@ Case read_case(const std::string& where, const std::vector<std::string>& overrid
   if (!result.with_flow)
     for (const char* key : {"bed", "friction", "mixing", "source", "rain", "infiltration",
                             "evaporation", "boundary", "initial", "output", "gauge", "pool",
-                            "section", "structure", "breach", "face", "river", "reservoir"})
+                            "section", "structure", "breach", "erodible", "face", "river", "reservoir"})
       if (top.has(key)) top.fail(key, "goes with [flow], which is not there");
   result.json = case_json(result, root, context.data);
   return result;

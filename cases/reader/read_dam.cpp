@@ -103,6 +103,8 @@ std::optional<Base> read_base(const CaseTable& dam) {
     base.uplift = Uplift{table.number_or("drain_distance", 0, Range::not_negative()),
                          table.number_or("drain_efficiency", 0, {.low = 0, .high = 1})};
     if (!dam.has("headwater")) table.fail("uplift", "needs [dam.headwater], whose head it has");
+    if (base.uplift->drain_efficiency > 0 && !(base.uplift->drain_distance > 0))
+      table.fail("drain_efficiency", "needs drain_distance");
   }
   table.no_further_keys("what the other keys say");
   return base;

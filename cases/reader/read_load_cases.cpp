@@ -1,3 +1,7 @@
+#include <fmt/format.h>
+
+#include <cmath>
+
 #include "cases/input/read_settings.hpp"
 #include "cases/loads/formula_kind.hpp"
 #include "cases/reader/read_loads.hpp"
@@ -20,6 +24,10 @@ loads::RigidSection read_section(const CaseTable& table) {
   } catch (const InputError& error) {
     throw InputError(table.where("outline") + ": " + error.what());
   }
+  dam::check_drains(*section.base.uplift, loads::base_length(section),
+                    table.where("drain_distance"));
+  if (section.base.uplift->drain_efficiency > 0 && !(section.base.uplift->drain_distance > 0))
+    table.fail("drain_efficiency", "needs drain_distance");
   return section;
 }
 
@@ -34,7 +42,8 @@ std::string criteria_of(const CaseTable& table) {
                                : (load_class == "unusual" ? "cadam_flood" : "cadam_seismic");
 }
 
-loads::LoadCase read_case_of(const CaseTable& table, std::set<std::string>& names) {
+loads::LoadCase read_case_of(const CaseTable& table, const dam::Uplift& drains,
+                             std::set<std::string>& names) {
   using loads::Hydrodynamic;
   loads::LoadCase c;
   c.name = table.new_name("name", names);
@@ -43,6 +52,8 @@ loads::LoadCase read_case_of(const CaseTable& table, std::set<std::string>& name
   if (table.has("tailwater")) c.tailwater = table.number("tailwater");
   c.uplift = table.number("uplift");
   if (table.has("drain_efficiency")) c.drain_efficiency = table.number("drain_efficiency");
+  if (c.drain_efficiency.value_or(0) > 0 && !(drains.drain_distance > 0))
+    table.fail("drain_efficiency", "needs drain_distance in [loads.section]");
   c.cracks = table.flag("crack");
   if (table.has("silt_level")) {
     c.silt_level = table.number("silt_level");
@@ -83,7 +94,10 @@ void read_formulas(LoadsSpec& spec, const CaseTable& loads) {
     const FormulaKind& kind = formula_kind(formula.kind);
     read_settings(formula, table, kind.keys);
     table.no_further_keys("kind = \"" + formula.kind + "\"");
-    kind.evaluate(formula);  // throws where the formula ends
+    for (const auto& figure : kind.evaluate(formula))  // throws where the formula ends
+      if (!std::isfinite(figure.value))
+        throw InputError(fmt::format("{}: what is given makes {} no finite number ({})",
+                                     formula.origin, figure.name, figure.value));
     spec.formulas.push_back(std::move(formula));
   }
 }
@@ -93,7 +107,7 @@ void read_load_cases(LoadsSpec& spec, const CaseTable& top, const CaseTable& loa
   std::set<std::string> names;
   for (const auto& table : table_list(top, "load_cases")) {
     if (!spec.section) fail_at(table.self(), table.path_of("name"), "needs [loads.section]");
-    spec.cases.push_back(read_case_of(table, names));
+    spec.cases.push_back(read_case_of(table, *spec.section->base.uplift, names));
     try {
       loads::evaluate(*spec.section, spec.cases.back());
     } catch (const InputError& error) {

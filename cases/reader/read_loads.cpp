@@ -3,6 +3,7 @@
 #include <numbers>
 
 #include "cases/input/ground_record.hpp"
+#include "cases/loads/run_loads.hpp"
 #include "cases/reader/read_parts.hpp"
 #include "kernels/error.hpp"
 #include "solver/loads/series_shapes.hpp"
@@ -64,6 +65,8 @@ PiecewiseLinear read_shape(const CaseTable& table) {
                                       table.number("phase") * kDegree, table.number("ramp")},
                                      duration),
                      table);
+  if (kind == "sawtooth" && !(table.number("high") > table.number("low")))
+    table.fail("high", "must be greater than low");
   if (kind == "sawtooth")
     return series_of(loads::sawtooth(table.number("low"), table.number("high"),
                                      table.number("rise"), table.number("fall"), duration),
@@ -133,6 +136,11 @@ LoadsSpec read_loads(const CaseTable& top) {
   }
   read_formulas(spec, table);
   read_load_cases(spec, top, table);
+  try {
+    refuse_one_name_for_two(spec);
+  } catch (const InputError& error) {
+    throw InputError(table.where() + ": " + error.what());
+  }
   return spec;
 }
 

@@ -22,6 +22,7 @@ OutputOptions read_output(const CaseTable& top);
 std::vector<PoolSpec> read_pools(const CaseTable& top, Real end_time);
 std::vector<StructureSpec> read_structures(const CaseTable& top, const OutputOptions& output,
                                            const std::vector<PoolSpec>& pools);
+void check_accounts(const CaseTable& top);  ///< each name stands for one water in the balance
 void check_facility(const CaseTable& top);  ///< its figures are for post alone
 void check_rivers(const CaseTable& top);    ///< and so are rivers and reservoirs
 std::vector<VariantSpec> read_variants(const CaseTable& top);
@@ -35,6 +36,8 @@ PlaceSpec watched_by(const CaseTable& table, const OutputOptions& output,
                      const std::vector<PoolSpec>& pools);
 /// [[breach]] in structures, by structure; `so_far` has all that they may name.
 std::vector<BreachSpec> read_breaches(const CaseTable& top, const Case& so_far);
+/// [[erodible]].
+std::vector<ErodibleSpec> read_erodible(const CaseTable& top);
 std::vector<CheckSpec> read_checks(const CaseTable& top, const OutputOptions& output);
 
 struct SeriesColumn {
@@ -69,7 +72,9 @@ CellProperty read_property(const CaseTable& top, const std::string& name,
 CellProperty read_property_of(const CaseTable& table, const std::vector<CaseTable>& regions,
                               const std::vector<PropertyKey>& keys);
 
-/// Two columns as in read_series, but of the keys "level" and "discharge", and no number.
-PiecewiseLinear read_rating(const CaseTable& table, const std::string& key);
+/// Two columns as in read_series, but of the keys "level" and "discharge", and no number; the
+/// discharge, in `range`, must not fall as the level rises.
+PiecewiseLinear read_rating(const CaseTable& table, const std::string& key,
+                            Range range = Range::discharge());
 
 }  // namespace freshet

@@ -5,21 +5,34 @@
 namespace freshet {
 namespace {
 
-bool has_outlet(const CaseTable& top, const std::string& pool) {
+/// Whether water may leave a pool: through its boundary, or by a structure, into which it may also
+/// go back where this is neither a pump nor a spillway nor one-way.
+bool has_outlet(const CaseTable& top, const PoolSpec& pool) {
+  const auto ends = [&](const CaseTable& structure, const char* end) {
+    return structure.has(end) && structure.value(end).as<std::string>() != nullptr &&
+           structure.text(end) == pool.name;
+  };
+  const auto only_forward = [](const CaseTable& structure) {
+    const auto type = structure.has("type") ? structure.text("type") : "";
+    return type == "pump" || type == "spillway" || structure.flag_or("one_way", false);
+  };
+  if (!pool.boundary.empty()) return true;
   for (const auto& structure : table_list(top, "structure"))
-    for (const char* end : {"from", "to"})
-      if (structure.has(end) && structure.value(end).as<std::string>() != nullptr &&
-          structure.text(end) == pool)
-        return true;
+    if (ends(structure, "from") || (ends(structure, "to") && !only_forward(structure))) return true;
   return false;
 }
 
-/// What comes into a pool without outlet must fit into it.
+/// What comes into a pool without outlet, less what evaporates at most, must fit into it.
 void check_room(const CaseTable& table, const PoolSpec& pool, Real end_time) {
-  if (pool.inflow.empty() || !pool.evaporation.empty()) return;
+  if (pool.inflow.empty()) return;
+  const auto &level = pool.volumes.x(), &volume = pool.volumes.y();
+  Real area = 0;
+  for (std::size_t i = 1; i < level.size(); ++i)
+    area = std::max(area, (volume[i] - volume[i - 1]) / (level[i] - level[i - 1]));
   const Real brought = pool.inflow.mean(0, end_time) * end_time;
-  const Real start = pool.volumes(pool.level), room = pool.volumes.y().back();
-  if (start + brought <= room) return;
+  const Real lost = pool.evaporation.mean(0, end_time) * end_time * area;
+  const Real start = pool.volumes(pool.level), room = volume.back();
+  if (start + brought - lost <= room) return;
   table.fail("inflow",
              fmt::format("the pool has no outlet, and {} m3 until {} s make it rise above "
                          "its storage of {} m3, which holds {} m3 at the start",
@@ -52,7 +65,7 @@ std::vector<PoolSpec> read_pools(const CaseTable& top, Real end_time) {
     pool.boundary = table.text_or("boundary", "");
     if (!pool.boundary.empty() && !boundaries.insert(pool.boundary).second)
       table.fail("boundary", "leads to another pool already");
-    if (!has_outlet(top, pool.name)) check_room(table, pool, end_time);
+    if (!has_outlet(top, pool)) check_room(table, pool, end_time);
     pools.push_back(std::move(pool));
   }
   return pools;

@@ -40,7 +40,7 @@ class StructureReader {
     if (s.type == "culvert") read_culvert(s, table);
     if (s.type == "spillway") {
       s.physics.kind = StructureKind::Rating;
-      s.curve = read_rating(table, "rating");
+      s.curve = read_rating(table, "rating", {.low = 0, .high = Range::discharge().high});
     }
     if (s.type == "pump") {
       s.physics.kind = StructureKind::Pump;
@@ -103,10 +103,20 @@ class StructureReader {
     s.physics.coefficient = table.number_or("coefficient", broad ? 1.705 : 2.1, Range::positive());
     s.crest_given = true;
     if (s.on_line() && table.value("crest").as<CaseValue::Table>() != nullptr)
-      s.crest = read_two_columns(table, "crest", "crest", {"distance", Range::not_negative()},
-                                 {"level", Range::level()});
+      s.crest = read_crest(table, length_of(s.line));
     else
       s.physics.crest = table.number("crest", Range::level());
+  }
+
+  static PiecewiseLinear read_crest(const CaseTable& table, Real length) {
+    constexpr Real kRounding = 1e-3;  // of lengths that users work out by hand
+    auto crest = read_two_columns(table, "crest", "crest", {"distance", Range::not_negative()},
+                                  {"level", Range::level()});
+    const Real first = crest.x().front(), last = crest.x().back(), slack = kRounding * length;
+    if (first > slack || last < length - slack)
+      table.fail("crest", fmt::format("the profile goes from {} to {} m along a line of {:.7g} m",
+                                      first, last, length));
+    return crest;
   }
 
   void read_sill(StructureSpec& s, const CaseTable& table) const {
@@ -139,6 +149,9 @@ class StructureReader {
     s.physics.height = table.number("soffit", Range::level());
     s.physics.deck = table.number("deck", Range::level());
     if (s.physics.deck < s.physics.height) table.fail("deck", "lies below the soffit");
+    if (s.crest_given && s.physics.height <= s.physics.crest)
+      table.fail("soffit", fmt::format("does not lie above the sill, {} m ({})", s.physics.crest,
+                                       s.physics.height));
     s.physics.deck_coefficient = table.number("deck_coefficient");
     s.opening = table.number("clear_share");
   }

@@ -7,11 +7,11 @@
 namespace freshet {
 namespace {
 
-void add_columns(std::vector<std::string>& columns, const std::string& name, int segments) {
+void add_columns(std::vector<std::string>& columns, const std::string& name,
+                 const loads::FaceForces& forces, int segments) {
   for (int k = 0; k <= (segments > 1 ? segments : 0); ++k)
-    for (const char* column : loads::FaceForces::columns())
-      columns.push_back(k == 0 ? name + "_" + column
-                               : name + "_" + std::to_string(k) + "_" + column);
+    for (const char* column : forces.columns())
+      columns.push_back((k == 0 ? name : segment_name(name, k)) + "_" + column);
 }
 
 void append(std::vector<Real>& to, const std::vector<Real>& values) {
@@ -60,7 +60,7 @@ void FaceLoads::begin(FlowSolver& solver, const std::filesystem::path& folder, b
 void FaceLoads::open(const std::filesystem::path& folder, bool goes_on) {
   std::vector<std::string> columns, names;
   for (const auto& face : forces_) {
-    add_columns(columns, face.name, face.segments);
+    add_columns(columns, face.name, face.forces, face.segments);
     names.push_back(face.name);
   }
   writer_.emplace(folder, columns, names, sides_, goes_on);

@@ -110,7 +110,7 @@ class StructureRows : public Participant {
     for (std::size_t p = 0; p < volumes.size(); ++p) {
       const PoolSpec& pool = given().pools[p];
       const Real most = pool.volumes.y().back();
-      if (volumes[p] < -1e-9 * most)
+      if (!(volumes[p] >= -1e-9 * most))
         throw SimulationError(fmt::format(
             "{}: pool \"{}\" runs dry while boundary \"{}\" takes water from it, at t = "
             "{} s",

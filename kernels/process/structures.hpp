@@ -67,7 +67,8 @@ class Structures : public Process<Space> {
         pool_inflows_(each(o.pools, &PoolOptions::inflow)),
         pool_evaporations_(each(o.pools, &PoolOptions::evaporation)),
         breaches_(o, memory),
-        scratch_(4 * o.structures.size() + 6 * o.pools.size() + 1 + o.structures.size()) {
+        scratch_(4 * o.structures.size() + 6 * o.pools.size() + 1 + o.structures.size() +
+                 o.pools.size() * o.pools.size()) {
     add_fields(o, memory);
     list_mouths(o);
   }
@@ -279,7 +280,8 @@ class Structures : public Process<Space> {
             s + 3 * n,
             s + 4 * n,
             s + 5 * n,
-            s + 6 * n + 1};
+            s + 6 * n + 1,
+            s + 6 * n + 1 + count_};
   }
   // Signals: levels of places, water through the edges to pools, water sent through structures.
   Real* edge_out() { return signals_ + places_; }

@@ -42,6 +42,7 @@ FRESHET_BODY Passage edge_passage(const Law& law, const EdgeWater& up, const Edg
   if (!(found.discharge < high)) return {high, found.state};
   Real above = at_rest.discharge, below = found.discharge - high;
   Real q = high;
+  StructureState how = at_rest.state;  // at `low`, where water passes for sure
   int side = 0;
   for (int k = 0; k < 40; ++k) {
     q = (low * below - high * above) / (below - above);
@@ -50,6 +51,7 @@ FRESHET_BODY Passage edge_passage(const Law& law, const EdgeWater& up, const Edg
     if (absolute(excess) <= 1e-13 * q || !(high - low > 1e-15 * high)) break;
     if (excess > 0) {
       low = q;
+      how = found.state;
       above = excess;
       below *= side == 1 ? 0.5 : 1;
       side = 1;
@@ -60,7 +62,7 @@ FRESHET_BODY Passage edge_passage(const Law& law, const EdgeWater& up, const Edg
       side = -1;
     }
   }
-  return {q, found.state};
+  return {q, found.state == StructureState::None ? how : found.state};
 }
 
 }  // namespace freshet

@@ -38,7 +38,7 @@ struct SendThrough {
     v.arriving.backward[k] = v.sent.backward[k] - v.delivered.backward[k];
     if (on_line[k] == 0) {
       const Passage p = v.discharge(k, v.pool_volumes);
-      v.states[k] = static_cast<Real>(static_cast<std::int32_t>(p.state));
+      v.tell(k, p.state);
       const Real volume = p.discharge * (v.clock->next - v.clock->time);
       if (volume > 0 && s.from == outside_end)
         v.arriving.forward[k] += grow(v.sent.forward[k], volume);

@@ -37,6 +37,11 @@ FRESHET_BODY Passage unit_passage(const Structure& s, Real opening, Real crest, 
   }
 }
 
+/// The level (m) down to which a structure between two places lets water go.
+FRESHET_BODY Real crest_of(const Structure& s, bool forward) {
+  return s.kind == StructureKind::Culvert && !forward ? s.crest_to : s.crest;
+}
+
 /// Discharge (m3/s) from the end with the level `level` to that with `tail` (m), `forward` if from
 /// `from` to `to`. `sunk` (m) is how far the crest has sunk; `given` what its curve gives: a rating
 /// at `level`, a pump in time.
@@ -52,8 +57,7 @@ FRESHET_BODY Passage passage_between(const Structure& s, bool forward, Real open
     return {q, q > 0 ? StructureState::Free : StructureState::None};
   }
   if (s.kind == StructureKind::Culvert)
-    return culvert_passage(s, opening, level, tail, forward ? s.crest : s.crest_to,
-                           forward ? s.crest_to : s.crest, g);
+    return culvert_passage(s, opening, level, tail, crest_of(s, forward), crest_of(s, !forward), g);
   Passage p = unit_passage(s, opening, s.crest - sunk, level, tail, g);
   p.discharge *= width;
   return p;

@@ -51,13 +51,17 @@ struct StructuresView {
     return is_pool(end) ? 1 / pool_area(pool_of(end), volumes[pool_of(end)]) : 0;
   }
 
+  FRESHET_BODY void tell(Index k, StructureState how) const {
+    states[k] = static_cast<Real>(static_cast<std::int32_t>(how));
+  }
+
   FRESHET_BODY bool always_forward(const Structure& s) const {
     return s.kind == StructureKind::Pump || s.kind == StructureKind::Rating;
   }
 
   /// Discharge (m3/s) of a structure between two places, positive from `from` to `to`. Where it
-  /// ends in the mesh no more than levels out both ends in a step, for explicit steps would
-  /// overshoot that.
+  /// ends in the mesh no more than levels out both ends in a step, or brings the cell down to the
+  /// crest, for explicit steps would overshoot that.
   FRESHET_BODY Passage discharge(Index k, const Real* volumes) const {
     const Structure& s = structures[k];
     const Real a = level_at(s.from, volumes), b = level_at(s.to, volumes);
@@ -78,6 +82,11 @@ struct StructuresView {
     if (bounded) {
       const Real spread = clock->dt * (inverse_area(s.from, volumes) + inverse_area(s.to, volumes));
       if (spread > 0) p.discharge = smaller(p.discharge, (level - tail) / spread);
+    }
+    const Index donor = forward ? s.from : s.to;
+    if (!always_forward(s) && is_place(donor) && clock->dt > 0) {
+      const Real over = larger(level - (crest_of(s, forward) - sunk[k]), 0);
+      p.discharge = smaller(p.discharge, over * place_areas[donor] / clock->dt);
     }
     p.discharge = forward ? p.discharge : -p.discharge;
     return p;

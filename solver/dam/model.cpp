@@ -6,6 +6,7 @@
 
 #include "mesh/parallel/mpi.hpp"
 #include "solver/dam/added_mass.hpp"
+#include "solver/dam/uplift.hpp"
 
 namespace freshet::dam {
 namespace {
@@ -129,6 +130,8 @@ void Model::find_base() {
   base_.along = {dx / base_.length, dy / base_.length};
   base_.up = {-base_.along[1], base_.along[0]};
   if (base_.up[1] < 0) base_.up = {-base_.up[0], -base_.up[1]};
+  if (spec_->base->uplift)
+    check_drains(*spec_->base->uplift, base_.length, "dam.base.drain_distance");
 }
 
 void Model::integrate_cells() {

@@ -1,9 +1,20 @@
 #pragma once
 #include <algorithm>
+#include <sstream>
+#include <string>
 
+#include "kernels/error.hpp"
 #include "solver/dam/dam_spec.hpp"
 
 namespace freshet::dam {
+
+/// Throws InputError where the drains lie outside the base, `distance_key` before it.
+inline void check_drains(const Uplift& uplift, Real base_length, const std::string& distance_key) {
+  std::ostringstream what;
+  what << distance_key << ": the drains must lie within the base, which is " << base_length
+       << " m long; m";
+  require(uplift.drain_distance < base_length, what.str(), uplift.drain_distance);
+}
 
 /// Heads of water at the base's ends, Pa.
 struct BasePressures {

@@ -44,7 +44,7 @@ VolumeBalance FlowSolver::volumes() const {
     if (field.water == Passed::None) continue;
     const bool in = field.water == Passed::In;
     const bool depths = field.place == Place::Cell && field.unit == "m";
-    const bool listed = !field.accounts.empty();
+    const bool listed = field.account.empty();
     for (const auto& name : field.accounts) processes[name];
     if (!listed) processes[field.account];
     if (field.place == Place::Process && mesh_.rank != 0) continue;  // the same on all ranks

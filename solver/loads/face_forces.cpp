@@ -41,16 +41,23 @@ FaceForces::FaceForces(std::vector<PressedSide> sides, int segments, FaceSetOpti
       options_(options),
       gravity_(gravity),
       sums_(segments > 1 ? segments + 1 : 1),
+      crested_(sums_.size()),
       line_impulse_(sides_.size()),
       depths_(sides_.size()),
       step_(sums_.size()) {
+  for (const PressedSide& side : sides_)
+    if (side.has_crest) {
+      crested_[0] = true;
+      if (sums_.size() > 1) crested_[static_cast<std::size_t>(side.segment) + 1] = true;
+    }
   clear();
 }
 
-const std::vector<const char*>& FaceForces::columns() {
-  static const std::vector<const char*> all{
-      "force_x_N", "force_y_N", "moment_x_N_m", "moment_y_N_m",  "moment_z_N_m",
-      "height_m",  "peak_N",    "bracket_N",    "overtopping_m", "discharge_m3_per_s"};
+std::vector<const char*> FaceForces::columns() const {
+  std::vector<const char*> all{"force_x_N",    "force_y_N", "moment_x_N_m", "moment_y_N_m",
+                               "moment_z_N_m", "height_m",  "peak_N",       "bracket_N"};
+  if (crested_[0]) all.push_back("overtopping_m");
+  all.push_back("discharge_m3_per_s");
   return all;
 }
 
@@ -94,7 +101,7 @@ void FaceForces::add(std::span<const FaceLoad> loads, Real dt) {
       step_[k].bracket_x += part.bracket_x;
       step_[k].bracket_y += part.bracket_y;
       step_[k].gross += part.gross;
-      sums_[k].over = std::max(sums_[k].over, loads[s].over);
+      if (side.has_crest) sums_[k].over = std::max(sums_[k].over, loads[s].over);
       sums_[k].lowest = std::min(sums_[k].lowest, loads[s].bed);
     };
     add_to(0);
@@ -107,7 +114,8 @@ void FaceForces::add(std::span<const FaceLoad> loads, Real dt) {
   seconds_ += dt;
 }
 
-void FaceForces::add_row(std::vector<Real>& row, const Sums& sums, Real no_value) const {
+void FaceForces::add_row(std::vector<Real>& row, std::size_t set, Real no_value) const {
+  const Sums& sums = sums_[set];
   const FaceForce f = sums.impulse * (1 / seconds_);
   const Real square = f.x * f.x + f.y * f.y;
   const Real level = options_.about[2] + (f.moment_y * f.x - f.moment_x * f.y) / square;
@@ -115,14 +123,16 @@ void FaceForces::add_row(std::vector<Real>& row, const Sums& sums, Real no_value
   const bool acts = std::sqrt(square) * seconds_ > kRoundOff * sums.gross;
   const Real height = acts ? level - sums.lowest : no_value;
   // Adding 0 turns -0 into 0.
-  for (const Real value : {f.x, f.y, f.moment_x, f.moment_y, f.moment_z, height, sums.peak,
-                           sums.bracket, sums.over, f.discharge})
+  for (const Real value :
+       {f.x, f.y, f.moment_x, f.moment_y, f.moment_z, height, sums.peak, sums.bracket})
     row.push_back(value + 0.0);
+  if (crested_[0]) row.push_back(crested_[set] ? sums.over : no_value);
+  row.push_back(f.discharge + 0.0);
 }
 
 std::vector<Real> FaceForces::row(Real no_value) const {
   std::vector<Real> values;
-  for (const Sums& sums : sums_) add_row(values, sums, no_value);
+  for (std::size_t set = 0; set < sums_.size(); ++set) add_row(values, set, no_value);
   return values;
 }
 

@@ -17,6 +17,7 @@ struct PressedSide {
   int edge = 0;
   Real passes = 0;  ///< share of what leaves on this side in the discharge: 1, or 0 where the other
                     ///< side of the edge is counted, or -1 where only what comes in is seen
+  bool has_crest = true;  ///< cells lie on both sides, so that water can run over what stands there
 };
 
 /// Force and moment of the water on a set of faces or a part of it, horizontal, in the axes of the
@@ -49,14 +50,15 @@ class FaceForces {
   /// Loads of a step of `dt` s, in the order of the sides.
   void add(std::span<const FaceLoad> loads, Real dt);
 
-  /// Values a row has for the whole set and for each segment, in the order of `columns`.
-  static const std::vector<const char*>& columns();
+  /// Values a row has for the whole set and for each segment. Only where some side has a crest is
+  /// there a depth over it.
+  std::vector<const char*> columns() const;
 
   /// The row since the last `clear`: means in time of forces, moments and discharge; the level
   /// above the lowest bed at which the mean force acts (no_value where all sides cancel); the
   /// largest force of a step, and its bracket's upper end, where the pressure of water that arrives
-  /// shooting counts `impact_factor` times; the deepest water over a crest. First the whole set,
-  /// then, where there are two or more, the segments.
+  /// shooting counts `impact_factor` times; the deepest water over a crest, no_value for segments
+  /// that have none. First the whole set, then, where there are two or more, the segments.
   std::vector<Real> row(Real no_value) const;
 
   /// Mean pressure on each side since the last `clear`, N/m, and water beside it at the end, m.
@@ -85,12 +87,13 @@ class FaceForces {
 
   Part part_of(const PressedSide& side, const FaceLoad& load) const;
   void add_part(Sums& sums, const Part& part, Real dt);
-  void add_row(std::vector<Real>& row, const Sums& sums, Real no_value) const;
+  void add_row(std::vector<Real>& row, std::size_t set, Real no_value) const;
 
   std::vector<PressedSide> sides_;
   FaceSetOptions options_;
   Real gravity_;
   std::vector<Sums> sums_;          ///< of the whole set, then of its segments
+  std::vector<char> crested_;       ///< whether any side has a crest, likewise
   std::vector<Real> line_impulse_;  ///< N s/m, by side
   std::vector<Real> depths_;        ///< m, by side
   std::vector<Part> step_;

@@ -127,6 +127,9 @@ void check_levels(const Shape& s, const LoadCase& c) {
             *level);
     require(*level >= s.heel[1], std::string(what) + " lies below the base", *level);
   }
+  for (const auto& named : c.forces)
+    require(named.level >= s.heel[1] && named.level <= s.crest,
+            "forces: one acts below the base or above the crest; level", named.level);
   if (!c.silt_level) return;
   require(*c.silt_level <= s.crest, "silt_level lies above the crest", *c.silt_level);
   require(*c.silt_level >= s.heel[1], "silt_level lies below the base", *c.silt_level);
@@ -157,6 +160,11 @@ Hydrodynamics hydrodynamics(const RigidSection& section, const LoadCase& c, cons
 }  // namespace
 
 void check_section(const RigidSection& section) { shape_of(section.outline); }
+
+Real base_length(const RigidSection& section) {
+  const Shape s = shape_of(section.outline);
+  return s.toe[0] - s.heel[0];
+}
 
 LoadCaseResult evaluate(const RigidSection& section, const LoadCase& c) {
   const Shape s = shape_of(section.outline);

@@ -62,6 +62,9 @@ struct LoadCaseResult {
 /// Throws InputError for an outline that encloses nothing, crosses itself or has no level base.
 void check_section(const RigidSection& section);
 
+/// Of the outline's lowest side, m. Throws InputError as above.
+Real base_length(const RigidSection& section);
+
 /// Throws InputError where a level lies above the crest, or no rule has the criteria's name.
 LoadCaseResult evaluate(const RigidSection& section, const LoadCase& load_case);
 

@@ -112,11 +112,13 @@ class FaceLoads(run_cases.RunTest):
                 self.assertAlmostEqual(row["left_force_x_N"] / -force, 1, 12)
                 self.assertAlmostEqual(row["left_height_m"], 2 / 3, 12)
                 self.assertAlmostEqual(row["left_moment_y_N_m"] / (-force * 2 / 3), 1, 12)
-                self.assertEqual(row["left_overtopping_m"], 0)
+                for name in row:  # a boundary has no crest
+                    self.assertFalse(name.startswith(("left", "walls")) and "overtopping" in name, name)
                 # of the first order the bed is level in cells: from 0 to 0.25 m at the line, to 0.5 m beyond
                 if order == 1:
                     step = gamma * (2**2 - 1.75**2) / 2 * 4
                     self.assertAlmostEqual(row["step_force_x_N"] / step, 1, 12)
+                    self.assertAlmostEqual(row["step_overtopping_m"], 1.75, 12)
                 ends = [row[f"walls_{k}_force_x_N"] for k in (1, 2, 3, 4)]
                 self.assertAlmostEqual(min(ends) / -force, 1, 12)
 

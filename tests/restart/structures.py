@@ -43,7 +43,7 @@ name = "weir"
 type = "weir"
 shape = "ogee"
 line = [[44, 0], [38, 21]]
-crest = {{ distance = [0, 20], level = [2.2, 1.9] }}
+crest = {{ distance = [0, 22], level = [2.2, 1.9] }}
 [[structure]]
 name = "gate"
 type = "gate"
@@ -228,6 +228,24 @@ class Refused(support.BrokenCaseTest):
         self.refuse_valley("level = [2.2, 1.9]", "level = [2.2, 0.1]", "structure.0.crest", '"weir" lies below the bed')
         self.refuse_valley("invert_to = 0.2", "invert = -9", "structure.4.invert", "lies below the bed")
 
+    def test_bridges_crests_and_ratings(self):
+        self.refuse_valley("soffit = 1.2", "soffit = 0.1", 'structure.2.soffit: "bridge" lies below the bed')
+        self.refuse_valley("soffit = 1.2", "soffit = 1.2\nsill = 1.3", "case.toml:64: structure.2.soffit", "the sill, 1.3 m")
+        self.refuse_valley("distance = [0, 22]", "distance = [0, 12]", "case.toml:39: structure.0.crest",
+                           "from 0 to 12 m along a line of 21.8")
+        self.refuse_valley("distance = [0, 22]", "distance = [3, 22]", "structure.0.crest", "from 3 to 22 m")
+        self.refuse_valley("discharge = [0, 12]", "discharge = [-1, 12]", "structure.7.rating", "(-1)")
+        self.refuse_valley("discharge = [0, 12]", "discharge = [12, 7]", "structure.7.rating",
+                           "falls from 12 to 7 m3/s while the level rises from 5 to 6 m")
+
+    def test_names_that_share_an_account(self):
+        source = '[[source]]\nname = "{}"\npoint = [5, 5]\ndischarge = 1\n[[structure]]\nname = "weir"'
+        for name, other in (("spring", "case.toml:35: source.0.name"), ("lake", "case.toml:35: source.0.name")):
+            self.refuse_valley('[[structure]]\nname = "weir"', source.format(name), other, f'"{name}" is the name of')
+        self.refuse_valley('name = "sea"', 'name = "spillway"', "structure.7.name", "pool.1.name")
+        self.write(valley().replace('name = "spring"', 'name = "evaporation"') + "[evaporation]\nrate = 0\n")
+        self.refuse("structure.6.name", '"evaporation" is the name of', "evaporation too")
+
     def test_names(self):
         self.refuse_valley('gauge = "abe"', 'gauge = "ab"', "case.toml:47", "structure.1.rule.0.gauge",
                            'no [[gauge]] of this name; did you mean "abe"?')
@@ -245,10 +263,20 @@ class Refused(support.BrokenCaseTest):
         self.refuse_valley('boundary = "right"', 'boundary = "east"', "pool.1.boundary", "none of this name (east)")
         self.refuse_valley("to = [[55, 25], [65, 35]]", "to = [[55, 55], [65, 55]]", "structure.7.to")
 
+        self.refuse_valley('type = "transmissive"', 'type = "wall"', 'pool.1.boundary: "right" is a wall')
+        self.refuse_valley('boundary = "right"', 'boundary = "top"', 'pool.1.boundary: "top" is a wall')
+
     def test_a_pool_without_outlet(self):
         self.write(support.SMALL_CASE + '[[pool]]\nname = "tub"\nlevel = 0\ninflow = 5\n'
                    "storage = { level = [0, 1], volume = [0, 4] }\n")
         self.refuse("pool.0.inflow", "has no outlet, and 5 m3 until 1 s make it rise above its storage of 4 m3")
+        tub = (support.SMALL_CASE + '[[pool]]\nname = "tub"\nlevel = 0\ninflow = 5\n'
+               "storage = { level = [0, 1], volume = [0, 4] }\nevaporation = ")
+        self.write(tub + "0.1\n")  # takes 0.4 m3
+        self.refuse("pool.0.inflow", "has no outlet")
+        self.write(tub + '0\n[[structure]]\nname = "p"\ntype = "pump"\nfrom = [5, 0.5]\nto = "tub"\n'
+                   "discharge = 1\n")  # lets nothing back
+        self.refuse("pool.0.inflow", "has no outlet")
 
     def test_keys(self):
         self.refuse_valley("soffit = 1.2", "crest = 1.2", "structure.2.soffit")

@@ -5,11 +5,13 @@
 #include <numbers>
 
 #include "solver/loads/face_forces.hpp"
+#include "solver/loads/formula/goda.hpp"
 #include "solver/loads/formula/hydrostatic.hpp"
 #include "solver/loads/formula/linear_wave.hpp"
 #include "solver/loads/formula/sainflou.hpp"
 #include "solver/loads/formula/westergaard.hpp"
 #include "solver/loads/formula/wind_waves.hpp"
+#include "solver/loads/formula/zangar.hpp"
 #include "solver/loads/series_shapes.hpp"
 
 namespace freshet::loads {
@@ -68,6 +70,127 @@ TEST(WindWaves, ReachTheFullyGrownSea) {
   EXPECT_NEAR(wind_waves_smb(20, 1e12, 1e5, 9.81).height, 0.283 * 400 / 9.81, 1e-6);
 }
 
+TEST(Goda, ItsExampleIsTheLargestWaveThatDoesNotBreak) {
+  // Goda 2000, p. 140: T 11.4 s, hb = 10.1 m + 5 * 5.796 m / 100, Hmax 8.05 m.
+  const Real deep = 9.81 * 11.4 * 11.4 / (2 * std::numbers::pi);
+  EXPECT_NEAR(breaking_height(10.1 + 0.2898, deep, 0.01), 8.050, 0.005);
+}
+
+TEST(WindWaves, AreAsPublishedBetweenTheirLimits) {
+  // The wind whose stress factor is 15 m/s over 200 km: H = 3.42 m, T = 9.00 s (worked exercise on
+  // the law of JONSWAP, with 0.0016 and 0.286).
+  const Real wind = std::pow(15 / 0.71, 1 / 1.23);
+  const WindWaves waves = wind_waves_jonswap(wind, 200e3, 9.81);
+  EXPECT_NEAR(waves.height, 3.42, 0.01);
+  EXPECT_NEAR(waves.period, 9.00, 0.02);
+  // SMB with the depth: 5 m, 10 km, 20 m/s and others, worked out by the routine of the Dutch
+  // programme Hydra-NL, whose constants were read elsewhere.
+  EXPECT_NEAR(wind_waves_smb(20, 10e3, 5, 9.81).height, 1.03318, 1e-5);
+  EXPECT_NEAR(wind_waves_smb(20, 10e3, 5, 9.81).period, 3.82141, 1e-5);
+  EXPECT_NEAR(wind_waves_smb(30, 2e3, 3, 9.81).height, 0.85396, 1e-5);
+  EXPECT_NEAR(wind_waves_smb(25, 40e3, 20, 9.81).period, 6.19115, 1e-5);
+  // The manual's own form with dimensions (Shore Protection Manual 1984, table 3-2), metres and s.
+  for (const Real fetch : {1e3, 20e3, 200e3}) {
+    const WindWaves w = wind_waves_jonswap(wind, fetch, 9.8);
+    EXPECT_NEAR(w.height / (5.112e-4 * 15 * std::sqrt(fetch)), 1, 1e-3);
+    EXPECT_NEAR(w.period / (6.238e-2 * std::cbrt(15 * fetch)), 1, 1e-3);
+    EXPECT_NEAR(w.duration / (32.15 * std::cbrt(fetch * fetch / 15)), 1, 1e-3);
+  }
+}
+
+// Level at the lee end where the surface's slope follows the depth that there is, by the depth:
+// h^2 = low + 4 s x over the fetch, whose mean is 1.
+Real exact_setup(Real s) {
+  Real low = 0, high = 1;
+  for (int i = 0; i < 60; ++i) {
+    const Real middle = (low + high) / 2;
+    const Real mean = (std::pow(middle + 4 * s, 1.5) - std::pow(middle, 1.5)) / (6 * s);
+    (mean < 1 ? low : high) = middle;
+  }
+  return std::sqrt(low + 4 * s) - 1;
+}
+
+TEST(WindWaves, TheirSetupIsLinearWithinItsRange) {
+  EXPECT_NEAR(exact_setup(0.01) / 0.01, 1 - 0.01 / 3, 1e-4);
+  EXPECT_NEAR(exact_setup(0.1) / 0.1, 0.97, 0.001);
+  EXPECT_NEAR(exact_setup(largest_setup) / largest_setup, 0.932, 0.005);
+  // 40 mph over 10 miles of 50 ft: 1600 * 10 / (1400 * 50) ft.
+  EXPECT_NEAR(wind_setup(40 * 0.44704, 16093.44, 15.24), 0.22857 * 0.3048, 1e-5);
+}
+
+/// Potential flow before a rigid face that leans by `lean` from the vertical, shaken along x;
+/// depth, density and acceleration 1. The water is mapped to a half plane (Schwarz and Christoffel:
+/// dz = t^(a-1) (t-1)^-a dt / pi, a = 1/2 + lean/pi), where the pressure with its given slope on
+/// the face and none on the bottom is an integral along the face, here with t = cos^2 phi.
+class LeaningFace {
+ public:
+  explicit LeaningFace(Real degrees)
+      : lean_(degrees * std::numbers::pi / 180), power_(2 * lean_ / std::numbers::pi) {}
+
+  Real pressure(Real phi) const {
+    const auto f = [&](Real x) {  // log of (sin phi + sin x) / (sin phi - sin x)
+      return weight(x) * std::log(std::abs(std::tan((phi + x) / 2) / std::tan((phi - x) / 2)));
+    };
+    return std::cos(lean_) / (std::numbers::pi * std::numbers::pi) *
+           (graded(f, 0, phi / 2) - graded(f, phi, phi / 2) + graded(f, phi, kTop));
+  }
+  /// Above the bottom.
+  Real height(Real phi) const {
+    const auto f = [&](Real x) { return weight(x); };
+    return 1 - std::cos(lean_) / std::numbers::pi * graded(f, 0, phi);
+  }
+  struct Whole {
+    Real largest = 0, thrust = 0, moment = 0;
+  };
+  Whole whole() const {
+    constexpr int n = 200;
+    Whole all;
+    Real y0 = 1, p0 = 0;
+    for (int i = 1; i <= n; ++i) {
+      const Real x = static_cast<Real>(i) / n, phi = x * x * x * kTop;
+      const Real y = height(phi), p = pressure(phi);
+      all.largest = std::max(all.largest, p);
+      all.thrust += (y0 - y) * (p0 + p) / 2;
+      all.moment += (y0 - y) * (p0 * y0 + p * y) / 2;
+      y0 = y;
+      p0 = p;
+    }
+    return all;
+  }
+
+ private:
+  static constexpr Real kTop = std::numbers::pi / 2;
+  Real weight(Real x) const { return 2 * std::pow(std::cos(x) / std::sin(x), power_); }
+  /// Midpoints, dense where f has its singularity, at a.
+  template <class F>
+  static Real graded(const F& f, Real a, Real b) {
+    constexpr int n = 300;
+    Real sum = 0;
+    for (int i = 0; i < n; ++i) {
+      const Real u = (i + 0.5) / n;
+      sum += f(a + (b - a) * u * u * u * u) * 4 * u * u * u / n;
+    }
+    return b == a ? 0 : sum * (b - a);
+  }
+  Real lean_, power_;
+};
+
+TEST(Zangar, LeaningFacesAreNearPotentialFlow) {
+  const auto vertical = LeaningFace(0).whole();  // Westergaard's, of water that gives not
+  EXPECT_NEAR(vertical.largest, westergaard_exact_pressure(1, 1, 1, 1, 0), 1e-4);
+  EXPECT_NEAR(vertical.thrust, westergaard_exact(1, 1, 1, 0).thrust, 2e-4);
+  EXPECT_NEAR(vertical.moment, westergaard_exact(1, 1, 1, 0).moment, 2e-4);
+  for (const Real lean : {0., 10., 15., 30., 40., 45., 60.}) {
+    const auto flow = LeaningFace(lean).whole();
+    const Real cm = zangar_coefficient(lean);
+    EXPECT_NEAR(cm / 0.73, flow.largest / vertical.largest, 0.007) << lean;
+    const Hydrodynamics found = zangar(1, 1, 1, cm);
+    EXPECT_NEAR(found.thrust / flow.thrust, 1, 0.05) << lean;
+    EXPECT_NEAR(found.moment / flow.moment, 1, 0.12) << lean;
+  }
+  EXPECT_EQ(zangar_coefficient(90), 0);
+}
+
 TEST(SeriesShapes, AreWhatTheySay) {
   const SeriesPoints teeth = sawtooth(1, 3, 2, 1, 6);
   EXPECT_EQ(teeth.time, (std::vector<Real>{0, 2, 3, 5, 6}));
@@ -96,7 +219,7 @@ TEST(FaceForces, SumOverTimeAndSpace) {
   forces.add(std::vector{la, lb}, 1);
   forces.add(std::vector{twice, lb}, 3);
   const auto row = forces.row(-1);
-  ASSERT_EQ(row.size(), 3 * FaceForces::columns().size());
+  ASSERT_EQ(row.size(), 3 * forces.columns().size());
   EXPECT_DOUBLE_EQ(row[0], (30e3 + 3 * 40e3) / 4);   // mean force
   EXPECT_DOUBLE_EQ(row[6], 40e3);                    // largest of a step
   EXPECT_DOUBLE_EQ(row[7], 20e3 + 3 * 20e3);         // with the shooting part three times

@@ -135,5 +135,22 @@ TEST(EdgePassage, IsBoundedByTheWaves) {
   EXPECT_EQ(edge_passage(law, down, down, g).discharge, 0);
 }
 
+/// The state is that of the water that passes, however near level and steep the law.
+TEST(EdgePassage, TellsHowWaterPasses) {
+  for (const Real crest : {0.0, 0.5, 1.99})
+    for (Real over = 1e-12; over < 0.3; over *= 3)
+      for (const bool sharp : {false, true})
+        for (const Real coefficient : {1.7, 20.0, 1e3}) {
+          const EdgeWater up{{2 + over, 0, 0}, 0}, down{{2, 0, 0}, 0};
+          const Passage p = edge_passage(
+              [&](Real energy, Real tail) {
+                return weir_passage(energy - crest, tail - crest, coefficient, sharp);
+              },
+              up, down, g);
+          EXPECT_TRUE(p.discharge > 0) << over;
+          EXPECT_NE(p.state, StructureState::None) << over << ' ' << crest << ' ' << coefficient;
+        }
+}
+
 }  // namespace
 }  // namespace freshet

@@ -10,7 +10,7 @@ namespace freshet {
 namespace {
 
 constexpr KindKey kKeys[] = {
-    {"table", "\"structures\", \"pools\", \"gauges\" or \"sections\"", "\"structures\"",
+    {"table", "\"structures\", \"pools\", \"gauges\", \"sections\" or \"erosion\"", "\"structures\"",
      "which CSV file of the results"},
     {"column", "text", "required", "of that table, as in its header"},
     {"figure", "\"value\", \"maximum\", \"minimum\", \"time_of_maximum\" or \"total\"", "\"value\"",
@@ -60,7 +60,7 @@ void confirm(CheckSpec&, const CaseTable& table, const OutputOptions&) {
 
 CheckKind check_table_value() {
   return {{"check", "table_value",
-           "A figure of a column of structures.csv, pools.csv, gauges.csv or sections.csv", kKeys},
+           "A figure of a column of structures.csv, pools.csv, gauges.csv, sections.csv or erosion.csv", kKeys},
           measure,
           confirm};
 }

@@ -1,5 +1,7 @@
 #include "solver/loads/formula/goda.hpp"
 
+#include <fmt/format.h>
+
 #include "cases/loads/formula_kind.hpp"
 #include "kernels/error.hpp"
 
@@ -48,6 +50,14 @@ std::vector<FormulaFigure> evaluate(const FormulaSpec& given) {
                       ? given.number("wave_length")
                       : loads::wave_length(given.number("period"), w.depth, w.gravity);
   w.depth_seaward = w.depth + 5 * number("significant_height", 0) * slope;
+  const Real deep_length =
+      w.wave_length / std::tanh(2 * std::numbers::pi * w.depth / w.wave_length);
+  const Real breaks = breaking_height(w.depth_seaward, deep_length, slope);
+  require(w.largest_height <= 1.05 * breaks,
+          fmt::format("{}: largest_height: such waves break before the wall, where none is higher "
+                      "than {:.3g} m; m",
+                      given.origin, breaks),
+          w.largest_height);
   const Real impulse =
       given.has("berm_width") ? impulsive_coefficient(w, given.number("berm_width")) : 0;
   const GodaPressure p = goda(w, impulse);

@@ -10,7 +10,7 @@ constexpr KindKey kKeys[] = {
     {"acceleration", "number > 0, m/s2", "9.81", "amplitude of the shaking"},
     {"depth", "number > 0, m", "required", "of the reservoir"},
     {"below", "number >= 0, m", "as depth", "how far below the level the pressure is asked for"},
-    {"lean", "number 0 .. 90, degrees", "0", "of the face from the vertical"}};
+    {"lean", "number 0 .. 89, degrees", "0", "of the face from the vertical"}};
 
 std::vector<FormulaFigure> evaluate(const FormulaSpec& given) {
   using namespace loads;

@@ -21,6 +21,15 @@ struct GodaInput {
   Real gravity = 9.81;      ///< m/s2
 };
 
+/// Height (m) of the largest wave that does not break in a depth h (m) over a bed of some slope
+/// (Goda 1970, as in Goda 2000, eq. 3.26, with the upper A = 0.18): A L0 (1 - exp(-1.5 pi h/L0 (1 +
+/// 15 slope^(4/3)))), L0 the wave's length in deep water.
+inline Real breaking_height(Real depth, Real deep_length, Real slope) {
+  return 0.18 * deep_length *
+         (1 - std::exp(-1.5 * std::numbers::pi * depth / deep_length *
+                       (1 + 15 * std::pow(slope, 4. / 3))));
+}
+
 struct GodaPressure {
   Real run_up = 0;                                       ///< eta*, m above the water
   Real alpha1 = 0, alpha2 = 0, alpha3 = 0, impulse = 0;  ///< impulse: alpha_I of Takahashi

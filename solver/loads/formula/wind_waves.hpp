@@ -1,6 +1,7 @@
 #pragma once
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "kernels/types.hpp"
 
@@ -30,10 +31,24 @@ inline WindWaves wind_waves_jonswap(Real wind, Real fetch, Real gravity) {
 inline WindWaves wind_waves_smb(Real wind, Real fetch, Real depth, Real gravity) {
   const Real square = wind * wind, x = gravity * fetch / square, y = gravity * depth / square;
   const Real a = std::tanh(0.530 * std::pow(y, 0.75)), b = std::tanh(0.833 * std::pow(y, 0.375));
-  constexpr Real turn = 6.283185307179586;
+  constexpr Real turn = 2 * std::numbers::pi;
   return {square / gravity * 0.283 * a * std::tanh(0.0125 * std::pow(x, 0.42) / a),
           turn * wind / gravity * 1.20 * b * std::tanh(0.077 * std::pow(x, 0.25) / b), 0};
 }
+
+/// Strongest wind (m/s) to which the laws are put; no storm's mean wind is known to be stronger.
+constexpr Real strongest_wind = 100;
+
+/// Least depth (m) that is deep to waves of a period T (s): half their length, g T^2 / (4 pi).
+inline Real deep_water(Real period, Real gravity) {
+  return gravity * period * period / (4 * std::numbers::pi);
+}
+
+/// Largest set-up by the depth for which `wind_setup` holds. Where the surface's slope follows the
+/// depth that there is, S' = k / (d + S) with the water's volume kept, the level at the lee end is
+/// 3 % of the set-up lower at a tenth of the depth, 7 % at a quarter; at 0.56 the windward end lies
+/// dry.
+constexpr Real largest_setup = 0.25;
 
 /// Set-up (m) of the level at the lee end by the wind: U^2 F / (62 772 d) with U in km/h, F in km
 /// (Zuider Zee formula, as USBR, Freeboard criteria, 1981: S = U^2 F / (1400 d) in mph, miles, ft).
