@@ -97,9 +97,10 @@ Case read_case(const std::string& where, const std::vector<std::string>& overrid
   check_rivers(top);
   result.variants = read_variants(top);
   if (!result.with_flow)
-    for (const char* key : {"bed", "friction", "mixing", "source", "rain", "infiltration",
-                            "evaporation", "boundary", "initial", "output", "gauge", "pool",
-                            "section", "structure", "breach", "erodible", "face", "river", "reservoir"})
+    for (const char* key :
+         {"bed", "friction", "mixing", "source", "rain", "infiltration", "evaporation", "boundary",
+          "initial", "output", "gauge", "pool", "section", "structure", "breach", "erodible",
+          "face", "river", "reservoir"})
       if (top.has(key)) top.fail(key, "goes with [flow], which is not there");
   result.json = case_json(result, root, context.data);
   return result;
