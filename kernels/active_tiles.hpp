@@ -135,6 +135,14 @@ class ActiveTiles {
                              wet_[1].data(), tiles_.data(), count_.data(), flags_.data()});
   }
 
+  /// Of all tiles, those that count.
+  double share() const {
+    if (!skipping_) return 1;
+    Index count = 0;
+    count_.download({&count, 1});
+    return static_cast<double>(count) / count_of_all_;
+  }
+
   std::int64_t bytes() const {
     std::size_t sum = 0;
     for (const auto* a : {&first_, &beside_, &pinned_, &tiles_, &flags_, &wet_[0], &wet_[1]})

@@ -41,7 +41,7 @@ struct BoundaryFlux {
     const Vector n = mesh.normal(p);
     const FaceState in{h, u * n.x + v * n.y, v * n.x - u * n.y};
     Real ahead = 0;
-    if constexpr (Linear) ahead = faces.centre_h[cell] + ground.bed(cell) - (h + z);
+    if constexpr (Linear) ahead = faces.centre_h[mesh.row(cell)] + ground.bed(cell) - (h + z);
     const EdgeSide<Topology> side{mesh,
                                   ground,
                                   constants,
@@ -55,7 +55,8 @@ struct BoundaryFlux {
                                   ahead,
                                   Linear,
                                   memory + edge};
-    const Real most = emptying[cell] * outflow_bound(in, std::sqrt(constants.gravity * h));
+    const Real most = emptying[Linear ? mesh.row(cell) : cell] *
+                      outflow_bound(in, std::sqrt(constants.gravity * h));
     const FaceFlux f = limited(flux_of_kind(BoundaryList{}, forcing.kind, side), most);
     flux.mass[edge] = f.mass;
     flux.normal[edge] = f.normal;

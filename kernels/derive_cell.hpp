@@ -29,13 +29,14 @@ struct Derived {
 };
 
 /// size = twice the area over the perimeter (the inradius of a triangle, half the side of a
-/// square).
-template <class Topology>
+/// square). Without `Rough` there is no friction.
+template <bool Rough = true, class Topology>
 FRESHET_BODY Derived derive(const Topology& mesh, const Ground& ground, Index cell, Real h, Real u,
                             Real v, const FlowConstants& c, bool front = false) {
   const Real speed = std::sqrt(u * u + v * v);
   const bool wet = h >= c.dry_depth;
-  const Real rate = manning_coefficient(ground.manning(cell), wet ? h : 1, c.gravity) * speed * h;
+  const Real rate =
+      Rough ? manning_coefficient(ground.manning(cell), wet ? h : 1, c.gravity) * speed * h : 0;
   const Real wave = (speed + std::sqrt(c.gravity * h)) * mesh.inverse_size(cell);
   const bool sound = h >= 0 && wave < 1e300;
   return {wet ? rate : 0, marked(sound ? wave : 0x1p1000, {front && wet, wet && h < film_depth})};
@@ -95,7 +96,7 @@ struct DeriveCell {
   FRESHET_BODY Real operator()(Index cell) const {
     const Real h = state.h[cell], u = state.u[cell], v = state.v[cell];
     const Derived d = derive(mesh, ground, cell, h, u, v, constants);
-    derived.friction_rate[cell] = d.friction_rate;
+    if constexpr (Linear) derived.friction_rate[cell] = d.friction_rate;
     if constexpr (!Linear)
       derived.emptying[cell] = emptying_time_constant(mesh, cell, h, u, v, constants.gravity);
     return d.wave_rate;

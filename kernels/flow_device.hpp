@@ -36,6 +36,9 @@ class FlowDevice {
   virtual void read(std::string_view field, std::span<Real> to) const = 0;
   virtual void write(std::string_view field, std::span<const Real> from) = 0;
   virtual std::int64_t bytes() const = 0;  ///< of device memory held
+  /// That a stage of a step reads and writes for each cell that it works on: every array once.
+  virtual std::int64_t stage_bytes(const StageRequest& stage) = 0;
+  virtual double active_share() const = 0;  ///< of the cells, those that a step works on
 
   virtual StepClock clock() const = 0;
   virtual void set_clock(const StepClock& clock) = 0;

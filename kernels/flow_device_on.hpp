@@ -20,6 +20,8 @@ class FlowDeviceOn : public FlowDevice {
  public:
   /// A core does pixels window by window, see PixelSweep.
   static constexpr bool sweeping = std::is_same_v<FlowDeviceOn, FlowDeviceOn<Cpu, RasterCells>>;
+  /// Where values at faces are kept of few cells.
+  using Kept = std::conditional_t<sweeping, KeptPixels, Topology>;
   static constexpr int watched_values = 4;
 
   FlowDeviceOn(const Space& space, const FlowGeometry& g, FlowDeviceOptions options)
@@ -29,7 +31,7 @@ class FlowDeviceOn : public FlowDevice {
         mixing_(options.mixing),
         rule_(options.rule),
         geometry_(g),
-        memory_(space, g, options),
+        memory_(space, g, options, sweeping && options.mixing.kind == MixingKind::None),
         conditions_(options.conditions, g.condition_length),
         processes_(make_processes<Space>(options.processes, memory_)),
         send_(on_device<Index, Space>(g.send_cells)),
@@ -41,6 +43,7 @@ class FlowDeviceOn : public FlowDevice {
       start_ = {on_device<Real, Space>(g.beds), on_device<Real, Space>(g.bed_slopes_x),
                 on_device<Real, Space>(g.bed_slopes_y)};
     if (sweeping && !mixing()) sweep_ = std::make_unique<PixelRun>(g);
+    for (const auto& faces : memory_.watched_faces()) keep_beside(faces.cells, faces.slots);
     const auto values = static_cast<std::size_t>(halo_values());
     sent_ = StagedArray<Space>(values * g.send_cells.size());
     received_ = StagedArray<Space>(values * g.receive_cells.size());
@@ -62,39 +65,16 @@ class FlowDeviceOn : public FlowDevice {
                                      (sent_.size() + received_.size()) * sizeof(Real));
   }
 
+  std::int64_t stage_bytes(const StageRequest& stage) override;
+  double active_share() const override { return memory_.active_share(); }
+
   StepClock clock() const override { return memory_.read_clock(); }
   void set_clock(const StepClock& clock) override { memory_.set_clock(clock); }
 
-  int watch(std::span<const Index> cells) override {
-    auto& list = watches_.emplace_back();
-    list.cells = on_device<Index, Space>({cells.begin(), cells.end()});
-    list.values = StagedArray<Space>(watched_values * cells.size());
-    return static_cast<int>(watches_.size()) - 1;
-  }
-  std::span<const Real> watched(int number) override {
-    auto& list = watches_[number];
-    const FlowFields<const Real> s = memory_.state();
-    launch(memory_.space, cells_between(0, static_cast<Index>(list.cells.size())),
-           PackCells{{{s.h, s.u, s.v, memory_.ground().beds}, watched_values},
-                     list.cells.data(),
-                     list.values.data()});
-    return list.values.fetched(memory_.space);
-  }
-
-  int watch_faces(std::span<const FaceSide> sides) override {
-    std::vector<Index> cells, slots;
-    for (const FaceSide& side : sides) {
-      cells.push_back(side.cell);
-      slots.push_back(side.slot);
-    }
-    face_watches_.push_back({on_device<Index, Space>(cells), on_device<Index, Space>(slots),
-                             StagedArray<Space>(face_load_values * sides.size())});
-    return static_cast<int>(face_watches_.size()) - 1;
-  }
-  std::span<const FaceLoad> face_loads(int number) override {
-    const auto values = face_watches_[number].values.fetched(memory_.space);
-    return {reinterpret_cast<const FaceLoad*>(values.data()), values.size() / face_load_values};
-  }
+  int watch(std::span<const Index> cells) override;
+  std::span<const Real> watched(int number) override;
+  int watch_faces(std::span<const FaceSide> sides) override;
+  std::span<const FaceLoad> face_loads(int number) override;
 
   int halo_values() const override { return moving_ground_ ? 5 : 3; }
   std::span<const Real> pack() override {
@@ -137,22 +117,12 @@ class FlowDeviceOn : public FlowDevice {
 
   void reconstruct(const StageRequest& stage) override {
     if (!linear_) return;
-    const int now = memory_.fields.newest();
-    const ReconstructLinear<Topology> kernel{topology(),
-                                             memory_.ground(),
-                                             memory_.constants,
-                                             memory_.state(),
-                                             memory_.friction_rate(now),
-                                             memory_.faces(),
-                                             memory_.emptying(now),
-                                             memory_.clock(),
-                                             stage.ahead};
+    const auto kernel = reconstruction(kept_topology(), stage);
     if (sweep_) {  // all else window by window, in update
-      launch(memory_.space, edges_, AtCells{kernel, memory_.edge_view().cell});
-      launch(memory_.space, cells_between(memory_.owned, memory_.inner), kernel);
-    } else {
-      launch(memory_.space, memory_.active(0, memory_.inner), kernel);
+      const KeptCells kept = memory_.kept();
+      return launch(memory_.space, cells_between(0, kept.count), AtCells{kernel, kept.list});
     }
+    launch(memory_.space, memory_.active(0, memory_.inner), kernel);
     // What is left out there is wanted where somebody looks at it.
     const auto beside = [&](const auto& faces) {
       launch(memory_.space, cells_between(0, static_cast<Index>(faces.cells.size())),
@@ -242,6 +212,14 @@ class FlowDeviceOn : public FlowDevice {
 
  private:
   Topology topology() const { return geometry_.view(); }
+  Kept kept_topology() const {
+    if constexpr (sweeping)
+      return {geometry_.view(), memory_.kept()};
+    else
+      return geometry_.view();
+  }
+  /// The reconstruction on both sides of faces is wanted from outside a sweep.
+  void keep_beside(const DeviceArray<Index, Space>& cells, const DeviceArray<Index, Space>& slots);
   bool mixing() const { return mixing_.kind != MixingKind::None; }
   /// Writes the eddy viscosities again, to the same values.
   MixingCell<Topology> mixing_rate() {
@@ -266,11 +244,25 @@ class FlowDeviceOn : public FlowDevice {
         visit(name, memory_.fields.size(name));
   }
 
+  template <class On>
+  ReconstructLinear<On> reconstruction(const On& mesh, const StageRequest& stage) {
+    const int now = memory_.fields.newest();
+    return {mesh,
+            memory_.ground(),
+            memory_.constants,
+            memory_.state(),
+            memory_.friction_rate(now),
+            memory_.faces(),
+            memory_.emptying(now),
+            memory_.clock(),
+            stage.ahead};
+  }
+
   template <bool Linear>
   void pass_edges_as(const StageRequest& stage) {
     launch(memory_.space, edges_,
-           BoundaryFlux<Topology, Linear>{
-               topology(), memory_.ground(), memory_.constants, memory_.state(),
+           BoundaryFlux<Kept, Linear>{
+               kept_topology(), memory_.ground(), memory_.constants, memory_.state(),
                memory_.read_faces(), memory_.emptying(memory_.fields.newest()), memory_.edge_view(),
                conditions_.forcings(), memory_.fluxes(), memory_.edge_memory(),
                memory_.edge_memory_kind(), memory_.clock(), stage.step_share});
@@ -285,10 +277,10 @@ class FlowDeviceOn : public FlowDevice {
       linear_ ? work.template operator()<true, false>() : work.template operator()<false, false>();
   }
 
-  template <bool Linear, bool Mixing>
-  UpdateCell<Topology, Linear, Mixing> update_of(const StageRequest& stage) {
+  template <bool Linear, bool Mixing, class On>
+  UpdateCell<On, Linear, Mixing> update_of(const On& mesh, const StageRequest& stage) {
     const int from = memory_.fields.newest(), to = 1 - from;
-    return {topology(),
+    return {mesh,
             memory_.ground(),
             memory_.constants,
             memory_.state(),
@@ -307,10 +299,13 @@ class FlowDeviceOn : public FlowDevice {
   template <bool Linear, bool Mixing>
   void update_as(const StageRequest& stage) {
     launch_one(memory_.space, ClearRate{memory_.clock()});
-    launch_max(memory_.space, memory_.active(0, memory_.owned), update_of<Linear, Mixing>(stage),
-               &memory_.clock()->stage_rate);
+    launch_max(memory_.space, memory_.active(0, memory_.owned),
+               update_of<Linear, Mixing>(topology(), stage), &memory_.clock()->stage_rate);
     memory_.fields.turn();
   }
+
+  template <bool Linear, bool Mixing>
+  std::int64_t stage_bytes_as(const StageRequest& stage);
 
   template <bool Linear>
   void sweep_as(const StageRequest& stage) {
@@ -321,11 +316,11 @@ class FlowDeviceOn : public FlowDevice {
 
   template <bool Linear, bool Mixing>
   void watch_as(const StageRequest& stage) {
-    using Update = UpdateCell<Topology, Linear, Mixing>;
+    using Update = UpdateCell<Kept, Linear, Mixing>;
     for (auto& watch : face_watches_)
       launch(
           memory_.space, cells_between(0, static_cast<Index>(watch.cells.size())),
-          WatchFaces<Update>{update_of<Linear, Mixing>(stage), watch.cells.data(),
+          WatchFaces<Update>{update_of<Linear, Mixing>(kept_topology(), stage), watch.cells.data(),
                              watch.slots.data(), reinterpret_cast<FaceLoad*>(watch.values.data()),
                              stage.step_share, !stage.over_start});
   }
@@ -336,9 +331,9 @@ class FlowDeviceOn : public FlowDevice {
   /// Mixing moves no water.
   template <bool Linear>
   void tell_faces_as(WatchedFaces<Space>& faces, const StageRequest& stage) {
-    using Update = UpdateCell<Topology, Linear, false>;
+    using Update = UpdateCell<Kept, Linear, false>;
     launch(memory_.space, cells_between(0, faces.count()),
-           TellFaces<Update>{update_of<Linear, false>(stage), faces.cells.data(),
+           TellFaces<Update>{update_of<Linear, false>(kept_topology(), stage), faces.cells.data(),
                              faces.slots.data(), faces.flow.data()});
   }
 
@@ -398,3 +393,4 @@ class FlowDeviceOn : public FlowDevice {
 }  // namespace freshet
 
 #include "kernels/flow_device_agree.hpp"
+#include "kernels/flow_device_watch.hpp"

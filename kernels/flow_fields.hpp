@@ -1,4 +1,5 @@
 #pragma once
+#include "kernels/space.hpp"
 #include "kernels/types.hpp"
 
 namespace freshet {
@@ -8,6 +9,14 @@ struct FlowConstants {
   Real gravity;    ///< m/s2
   Real dry_depth;  ///< m: cells below it have no velocity, and faces below it count as dry for wave
                    ///< speeds
+};
+
+/// Areas of cells, m2: one for all, or of each.
+struct CellAreas {
+  Real one = 0;
+  const Real* each = nullptr;  ///< null: all have that one
+
+  FRESHET_BODY Real operator[](Index cell) const { return each != nullptr ? each[cell] : one; }
 };
 
 /// State of every local cell: depth m, velocity m/s.

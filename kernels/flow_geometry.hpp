@@ -19,7 +19,7 @@ struct PixelCells {
 };
 
 /// Everything that a device needs to know of a rank's part of the mesh, on the host. Slot-major
-/// arrays as in Polygons.
+/// arrays as in Polygons; of pixels no geometry.
 struct FlowGeometry {
   int slots = 3;
   Index cells = 0, inner = 0, owned = 0;  ///< local cells; with whole neighbourhoods; owned
@@ -31,6 +31,15 @@ struct FlowGeometry {
   std::vector<Real> condition_length;            ///< of each condition over all ranks, m
   PixelCells pixels;                             ///< where the cells are pixels of a raster
   std::vector<Index> send_cells, receive_cells;  ///< halo, in the order of the packed buffers
+
+  /// Of the face at a place of arrays with slots, m.
+  Real length(Index place) const {
+    return pixels.dx > 0 ? (place / cells % 2 == 0 ? pixels.dx : pixels.dy) : lengths[place];
+  }
+  /// Whether a condition is that of a line inside the mesh.
+  bool is_inside(Index condition) const {
+    return condition >= static_cast<Index>(condition_length.size()) - lines_inside;
+  }
 };
 
 struct FlowDeviceOptions {

@@ -3,6 +3,7 @@
 #include "kernels/boundary_edge.hpp"
 #include "kernels/device_geometry.hpp"
 #include "kernels/field_store.hpp"
+#include "kernels/kept_faces.hpp"
 #include "kernels/mixing_cell.hpp"
 #include "kernels/step_clock.hpp"
 #include "kernels/watched_faces.hpp"
@@ -14,7 +15,9 @@ namespace freshet {
 template <class Space>
 class FlowMemory {
  public:
-  FlowMemory(const Space& on, const FlowGeometry& g, const FlowDeviceOptions& options)
+  /// `sweeping`: values at faces are kept of few cells only, see FacesOfFew.
+  FlowMemory(const Space& on, const FlowGeometry& g, const FlowDeviceOptions& options,
+             bool sweeping = false)
       : space(on),
         constants{options.gravity, options.dry_depth},
         cfl(options.rule.cfl),
@@ -27,13 +30,18 @@ class FlowMemory {
         edge_place_(on_device<Index, Space>(g.edge_place)),
         edge_condition_(on_device<Index, Space>(g.edge_condition)),
         edge_length_(on_device<Real, Space>(edge_lengths(g))),
-        areas_(on_device<Real, Space>(g.areas)),
+        area_(g.pixels.dx * g.pixels.dy),
+        areas_(on_device<Real, Space>(g.pixels.dx > 0 ? std::vector<Real>{} : g.areas)),
         edge_weight_(edges),
         clock_(1),
-        active_(links_of(g, options.conditions), g.cells, options.skip_dry) {
+        active_(links_of(g, options.conditions), g.cells, options.skip_dry),
+        linear_(options.linear),
+        sweeping_(sweeping),
+        few_(g.cells, g.slots) {
     add_state();
     add_ground(g);
-    if (options.linear) add_faces();
+    if (sweeping_ && linear_) few_.add(g.edge_cell);
+    if (!sweeping_ && linear_) add_faces();
     if (options.mixing.kind != MixingKind::None) add_eddies();
     add_edges();
     const StepClock start;
@@ -54,18 +62,28 @@ class FlowMemory {
     return {s.h, s.u, s.v};
   }
   FlowFields<Real> writable_state_at(int copy) { return states_[copy]; }
-  Real* emptying(int copy) const { return emptying_[copy]; }
+  /// At second order the reconstruction makes it, and keeps it with the values at faces.
+  Real* emptying(int copy) const {
+    return sweeping_ && linear_ ? few_.emptying() : emptying_[copy];
+  }
   Real* friction_rate(int copy) const { return friction_rate_[copy]; }
 
   Ground ground() const {
     return {ground_.beds, ground_.bed_slopes_x, ground_.bed_slopes_y, ground_.mannings};
   }
   GroundFields<Real> writable_ground() { return ground_; }
-  const Real* areas() const { return areas_.data(); }  ///< of cells, m2
+  CellAreas areas() const { return {area_, area_ > 0 ? nullptr : areas_.data()}; }
 
-  FaceFields<Real> faces() { return faces_; }
-  FaceFields<const Real> read_faces() const {
-    return {faces_.h, faces_.z, faces_.u, faces_.v, faces_.centre_h, faces_.shear};
+  FaceFields<Real> faces() { return sweeping_ && linear_ ? few_.fields() : faces_; }
+  FaceFields<const Real> read_faces() {
+    const FaceFields<Real> f = faces();
+    return {f.h, f.z, f.u, f.v, f.centre_h, f.shear};
+  }
+  /// Which cells these are of.
+  KeptCells kept() const { return sweeping_ && linear_ ? few_.cells() : KeptCells{cells, cells}; }
+  /// Asks for those of some cells as well.
+  void keep_faces(std::vector<Index> of) {
+    if (sweeping_ && linear_) few_.add(std::move(of));
   }
   EddyFields<Real> eddies() { return eddies_; }
   EddyFields<const Real> read_eddies() const {
@@ -87,6 +105,7 @@ class FlowMemory {
   /// Those cells from `first` to before `last` that may have water or get some in a step: all
   /// others are dry, stay dry, and need no look.
   CellRange active(Index first, Index last) const { return active_.cells(first, last); }
+  double active_share() const { return active_.share(); }
   const Index* active_flags() const { return active_.flags(); }
   /// Told of cells whose newest state may have changed outside the step of the active ones.
   void look_at(const CellRange& changed) { active_.look(space, state(), fields.newest(), changed); }
@@ -118,7 +137,7 @@ class FlowMemory {
   void set_clock(const StepClock& value) { clock_.upload({&value, 1}); }
 
   std::int64_t bytes() const {
-    return fields.bytes() + active_.bytes() +
+    return fields.bytes() + active_.bytes() + few_.bytes() +
            static_cast<std::int64_t>((edge_length_.size() + areas_.size()) * sizeof(Real) +
                                      3 * edge_cell_.size() * sizeof(Index) +
                                      edge_weight_.size() * sizeof(std::int64_t) +
@@ -128,12 +147,8 @@ class FlowMemory {
  private:
   static std::vector<Real> edge_lengths(const FlowGeometry& g) {
     std::vector<Real> lengths;
-    for (const Index place : g.edge_place) lengths.push_back(g.lengths[place]);
+    for (const Index place : g.edge_place) lengths.push_back(g.length(place));
     return lengths;
-  }
-
-  static bool is_inside(const FlowGeometry& g, Index condition) {
-    return condition >= static_cast<Index>(g.condition_length.size()) - g.lines_inside;
   }
 
   /// Boundaries that are or become anything but walls may bring water to dry cells.
@@ -144,7 +159,7 @@ class FlowMemory {
     for (std::size_t e = 0; e < g.edge_cell.size(); ++e)
       if (const auto at = static_cast<std::size_t>(g.edge_condition[e]); at < conditions.size())
         for (const auto& phase : conditions[at])
-          if (phase.kind != wall || is_inside(g, g.edge_condition[e]))
+          if (phase.kind != wall || g.is_inside(g.edge_condition[e]))
             links.pinned[g.edge_cell[e] / tile_cells] = 1;
     // Water passes a line inside the mesh by what stands on both sides, which may be other ranks'.
     if (g.lines_inside > 0 && g.inner > g.owned)
@@ -164,8 +179,13 @@ class FlowMemory {
     const auto v = fields.add_pair(
         {"velocity_y", "m/s", "depth-averaged velocity along y", Place::Cell, Keeping::State});
     for (int k : {0, 1}) states_[k] = {h[k], u[k], v[k]};
-    emptying_ = fields.add_pair({"emptying_time", "s", "see emptying_time", Place::Cell});
-    friction_rate_ = fields.add_pair({"friction_rate", "1/s", "", Place::Cell, Keeping::Derived});
+    const FieldInfo emptying{"emptying_time", "s", "see emptying_time", Place::Cell};
+    if (!linear_)
+      emptying_ = fields.add_pair(emptying);
+    else if (!sweeping_)
+      emptying_[0] = emptying_[1] = fields.add(emptying);
+    if (linear_)
+      friction_rate_ = fields.add_pair({"friction_rate", "1/s", "", Place::Cell, Keeping::Derived});
   }
 
   void add_ground(const FlowGeometry& g) {
@@ -214,10 +234,14 @@ class FlowMemory {
   }
 
   DeviceArray<Index, Space> edge_cell_, edge_place_, edge_condition_;
-  DeviceArray<Real, Space> edge_length_, areas_;
+  DeviceArray<Real, Space> edge_length_;
+  Real area_;  ///< of each pixel, m2
+  DeviceArray<Real, Space> areas_;
   DeviceArray<std::int64_t, Space> edge_weight_;
   DeviceArray<StepClock, Space> clock_;
   ActiveTiles<Space> active_;
+  bool linear_, sweeping_;
+  FacesOfFew<Space> few_;
   std::vector<WatchedFaces<Space>> watched_faces_;
   std::array<FlowFields<Real>, 2> states_{};
   std::array<Real*, 2> emptying_{}, friction_rate_{};

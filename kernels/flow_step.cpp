@@ -67,7 +67,7 @@ void FlowStep::add_length() {
 
 void FlowStep::add_stage(const StageRequest& stage, bool last) {
   FlowDevice& d = device_;
-  ++stages_;
+  stages_.push_back(stage);
   add("reconstruct", [&d, stage] { d.reconstruct(stage); });
   add("boundaries", [&d, stage] { d.pass_edges(stage); });
   add("update", [&d, stage] { d.update(stage); });
@@ -94,13 +94,19 @@ void FlowStep::run(Real stop) {
   if (partners_.any())
     whole();
   else
-    device_.run_recorded(stages_, whole);
+    device_.run_recorded(static_cast<int>(stages_.size()), whole);
 }
 
 Real FlowStep::length(Real stop) {
   set_stop(stop);
   run_tasks(0, length_tasks_);
   return device_.clock().dt;
+}
+
+std::int64_t FlowStep::bytes_a_cell() const {
+  std::int64_t bytes = 0;
+  for (const StageRequest& stage : stages_) bytes += device_.stage_bytes(stage);
+  return bytes;
 }
 
 void FlowStep::begin() {

@@ -50,6 +50,9 @@ class FlowStep {
 
   const std::vector<Task>& tasks() const { return tasks_; }
 
+  /// That a step reads and writes for each cell that it works on, see FlowDevice::stage_bytes.
+  std::int64_t bytes_a_cell() const;
+
  private:
   void add(const char* name, std::function<void()> run, bool waits = false);
   void add_length();
@@ -63,7 +66,7 @@ class FlowStep {
   FlowDevice& device_;
   Partners& partners_;
   std::vector<Task> tasks_;
-  int stages_ = 0;
+  std::vector<StageRequest> stages_;
   std::size_t length_tasks_ = 0;  ///< how many of the first make the length
 };
 

@@ -20,7 +20,8 @@ namespace freshet {
 /// Loops over cells become vectors in the sources that the build compiles for that.
 #ifdef FRESHET_VECTOR_LOOPS
 #define FRESHET_SIMD _Pragma("omp simd")
-#define FRESHET_SIMD_MAX(most) _Pragma("omp simd reduction(max : most)")
+#define FRESHET_PRAGMA(words) _Pragma(#words)
+#define FRESHET_SIMD_MAX(most) FRESHET_PRAGMA(omp simd reduction(max : most))
 #else
 #define FRESHET_SIMD
 #define FRESHET_SIMD_MAX(most)
@@ -41,6 +42,15 @@ struct Touch {
   FRESHET_BODY void block(const T* values) const {
     constexpr Index line = 64 / sizeof(T);
     for (Index k = 0; k < tile_cells; k += line) __builtin_prefetch(values + first + k, 0, 2);
+  }
+};
+
+/// Counts the bytes that a cell has in each array.
+struct CountBytes {
+  std::int64_t& bytes;
+  template <class... T>
+  FRESHET_BODY void operator()(const T*...) const {
+    bytes += static_cast<std::int64_t>((sizeof(T) + ...));
   }
 };
 

@@ -13,4 +13,10 @@ FRESHET_BODY Real limit_slope(Real rise, Real fall, Real up, Real down) {
   return smaller(above, below);
 }
 
+/// The same where a gradient makes the change `reach` both up and down: one division.
+FRESHET_BODY Real limit_slope(Real rise, Real fall, Real reach) {
+  const Real most = smaller(rise, -fall);
+  return reach > most ? most / reach : 1;
+}
+
 }  // namespace freshet

@@ -18,6 +18,20 @@ class PixelRun {
   /// Makes the new state of a stage, and raises the stage's rate to its.
   template <bool Linear>
   void update(FlowMemory<Cpu>& m, const StageRequest& stage) {
+    run_sweep(sweep<Linear>(m, stage), &m.clock()->stage_rate);
+  }
+
+  /// That a stage moves for a cell, each array once.
+  template <bool Linear>
+  std::int64_t stage_bytes(FlowMemory<Cpu>& m, const StageRequest& stage) {
+    std::int64_t bytes = 0;
+    sweep<Linear>(m, stage).streams(CountBytes{bytes});
+    return bytes;
+  }
+
+ private:
+  template <bool Linear>
+  PixelSweep<Linear> sweep(FlowMemory<Cpu>& m, const StageRequest& stage) {
     const int from = m.fields.newest(), to = 1 - from;
     const PixelStage given{shape_,
                            m.ground(),
@@ -34,10 +48,9 @@ class PixelRun {
                            stage.old_share,
                            FrictionTime::of(stage.one_of_several),
                            m.active_flags()};
-    run_sweep(PixelSweep<Linear>{given, tiles_, *copy_}, &m.clock()->stage_rate);
+    return {given, tiles_, *copy_};
   }
 
- private:
   PixelShape shape_;
   PixelTiles tiles_;
   std::unique_ptr<PixelCopy> copy_;

@@ -1,5 +1,6 @@
 #include "kernels/pixel_tiles.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace freshet {
@@ -37,24 +38,29 @@ class Windows {
     PixelTile tile{first,
                    end - first,
                    -1,
-                   static_cast<Index>(out_.ring_cell.size()),
+                   static_cast<Index>(out_.runs.size()),
                    0,
                    0,
                    static_cast<Index>(out_.odd_at.size()),
                    0,
-                   end - first == Window::columns * Window::rows};
+                   0,
+                   end - first == Window::columns * Window::rows,
+                   false};
     cell_at_.fill(-1);
     for (Index cell = first; cell < end; ++cell) {
       const Index place = place_of(cell), k = cell - first;
       cell_at_[place] = cell;
       tile.whole = tile.whole && place == Window::at(k % Window::columns, k / Window::columns);
     }
+    ring_.clear();
     for (Index cell = first; cell < end; ++cell) add_beside(cell);
-    tile.ring_one = static_cast<Index>(out_.ring_cell.size()) - tile.ring;
-    for (Index k = 0; k < tile.ring_one; ++k) add_beside(out_.ring_cell[tile.ring + k]);
-    tile.rings = static_cast<Index>(out_.ring_cell.size()) - tile.ring;
-    for (Index cell = first; cell < end; ++cell) note_odd(cell);
-    for (Index k = 0; k < tile.ring_one; ++k) note_odd(out_.ring_cell[tile.ring + k]);
+    const std::vector<PixelRow> one = ring_;
+    tile.ring_one = add_runs();
+    for (const PixelRow& beside : one) add_beside(beside.cell);
+    tile.rings = tile.ring_one + add_runs();
+    for (Index cell = first; cell < end; ++cell) tile.parted |= note_odd(cell);
+    tile.own_odds = static_cast<Index>(out_.odd_at.size()) - tile.odd;
+    for (const PixelRow& beside : one) note_odd(beside.cell);
     tile.odds = static_cast<Index>(out_.odd_at.size()) - tile.odd;
     if (!tile.plain()) {
       tile.own = static_cast<Index>(out_.place.size());
@@ -72,12 +78,29 @@ class Windows {
       const Index place = place_of(cell) + Window::step(slot);
       if (cell_at_[place] >= 0) continue;
       cell_at_[place] = n;
-      out_.ring_cell.push_back(n);
-      out_.ring_place.push_back(place);
+      ring_.push_back({n, place, 1});
     }
   }
 
-  void note_odd(Index cell) {
+  /// The cells found beside others, joined to runs; returns how many these are.
+  Index add_runs() {
+    const std::size_t before = out_.runs.size();
+    std::sort(ring_.begin(), ring_.end(),
+              [](const PixelRow& a, const PixelRow& b) { return a.place < b.place; });
+    for (const PixelRow& next : ring_) {
+      PixelRow* last = out_.runs.size() > before ? &out_.runs.back() : nullptr;
+      if (last && last->cell + last->count == next.cell && last->place + last->count == next.place)
+        ++last->count;
+      else
+        out_.runs.push_back(next);
+    }
+    ring_.clear();
+    return static_cast<Index>(out_.runs.size() - before);
+  }
+
+  /// Tells whether one of the cell's edges is of a line inside the mesh.
+  bool note_odd(Index cell) {
+    bool inside = false;
     for (int slot = 0; slot < Window::slots; ++slot) {
       const Index n = neighbour(cell, slot);
       if (there(cell, n)) continue;
@@ -85,13 +108,16 @@ class Windows {
       out_.odd_at.push_back(slot * Window::places + place);
       out_.odd_link.push_back(n < 0 ? n : place);
       out_.odd_seen.push_back(g_.pixels.seen[cell]);
+      inside = inside || (n < 0 && g_.is_inside(g_.edge_condition[~n]));
     }
+    return inside;
   }
 
   const FlowGeometry& g_;
   PixelTiles out_;
   Index column_ = 0, row_ = 0;  ///< of the window's first pixel
   std::array<Index, Window::places> cell_at_{};
+  std::vector<PixelRow> ring_;  ///< single cells
 };
 
 }  // namespace

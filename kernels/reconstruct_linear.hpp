@@ -69,17 +69,19 @@ struct ReconstructLinear {
     bool open = true, wet_around = true, bank = false;
     for (int s = 0; s < slots; ++s) {
       const auto p = mesh.face(cell, s);
-      const Index j = index_or(mesh.neighbour(p), cell);
+      const Index beyond = mesh.neighbour(p);
+      const Index j = Topology::without_edges ? beyond : index_or(beyond, cell);
       const Real hj = state.h[j];
       const bool wet_j = hj >= constants.dry_depth;
       const Real rise = (hj + ground.bed(j)) - level;
       const Vector n = mesh.normal(p), w = mesh.weight(p);
       // A face without a neighbour that has a weight shows the cell its own image.
-      const bool mirror = j == cell && (w.x != 0 || w.y != 0);
+      const bool mirror = (j == cell) & ((w.x != 0) | (w.y != 0));
       turned[s] = mirror ? -2 * (u * n.x + v * n.y) : 0;
-      open = open && wet_j && (j != cell || mesh.length(p) == 0);
-      wet_around = wet_around && wet_j;
-      bank = bank || (!wet_j && rise > 0);
+      // Without short cuts, for compilers make no vectors of those.
+      open = open & wet_j & ((j != cell) | (mesh.length(p) == 0));
+      wet_around = wet_around & wet_j;
+      bank = bank | (!wet_j & (rise > 0));
       d_level[s] = rise;
       d_u[s] = wet_j ? state.u[j] - u : 0;
       d_v[s] = wet_j ? state.v[j] - v : 0;
@@ -89,21 +91,19 @@ struct ReconstructLinear {
                                             std::sqrt(constants.gravity * h));
     const Real widened = open ? 2 - compression : 1;
     const Real image = wet_around ? 1 - compression : 0;
-    for (int s = 0; s < slots; ++s) {
+    for (int s = 0; s < slots && !Topology::without_edges; ++s) {
       const Vector n = mesh.normal(mesh.face(cell, s));
       d_u[s] += image * turned[s] * n.x;
       d_v[s] += image * turned[s] * n.y;
     }
     const Slope level_slope =
-        limited(cell, gradient(cell, d_level), d_level, widened, wet && !bank);
+        limited(cell, gradient(cell, d_level), d_level, widened, wet & !bank);
     const Slope u_slope = limited(cell, gradient(cell, d_u), d_u, widened, wet);
     const Slope v_slope = limited(cell, gradient(cell, d_v), d_v, widened, wet);
 
     const Vector bed_slope = ground.bed_slope(cell);
     Slope h_slope{level_slope.x - bed_slope.x, level_slope.y - bed_slope.y};
-    Real lowest = 0;
-    for (int s = 0; s < slots; ++s)
-      lowest = smaller(lowest, h_slope.change(mesh.offset(mesh.face(cell, s))));
+    const Real lowest = range(cell, h_slope).down;
     const Real share = wet ? (h + lowest < 0 ? h / -lowest : 1) : 0;
     h_slope = {h_slope.x * share, h_slope.y * share};
 
@@ -115,27 +115,26 @@ struct ReconstructLinear {
     const Real um = (u - half_step * (u * u_slope.x + v * u_slope.y + g * level_slope.x)) * damping;
     const Real vm = (v - half_step * (u * v_slope.x + v * v_slope.y + g * level_slope.y)) * damping;
 
-    faces.centre_h[cell] = h + dh;
-    faces.shear[cell] = share_of_shear(wet ? compression : 0);
-    Real highest = 0;
-    for (int s = 0; s < slots; ++s)
-      highest = larger(highest, h_slope.change(mesh.offset(mesh.face(cell, s))));
-    const Real c = std::sqrt(g * (h + dh + highest));
+    const Index row = mesh.row(cell);
+    faces.centre_h[row] = h + dh;
+    faces.shear[row] = share_of_shear(wet ? compression : 0);
+    const Real c = std::sqrt(g * (h + dh + range(cell, h_slope).up));
     Real outflow = 0;
     for (int s = 0; s < slots; ++s) {
       const auto p = mesh.face(cell, s);
       const Index at = mesh.place(p);
-      const Vector r = mesh.offset(p), n = mesh.normal(p);
-      const Real hf = larger(h + dh + h_slope.change(r), 0);
-      const Real uf = wet ? um + u_slope.change(r) : 0;
-      const Real vf = wet ? vm + v_slope.change(r) : 0;
+      const Vector n = mesh.normal(p);
+      const Real hf = larger(h + dh + change(p, s, h_slope), 0);
+      const Real uf = wet ? um + change(p, s, u_slope) : 0;
+      const Real vf = wet ? vm + change(p, s, v_slope) : 0;
       faces.h[at] = hf;
-      faces.z[at] = (level + dh + level_slope.change(r)) - hf;
+      faces.z[at] = (level + dh + change(p, s, level_slope)) - hf;
       faces.u[at] = uf;
       faces.v[at] = vf;
-      outflow += mesh.length(p) * outflow_bound({hf, uf * n.x + vf * n.y, 0}, c);
+      const Real un = sum_along(s, uf * n.x, vf * n.y);
+      outflow += mesh.length(p) * outflow_bound({hf, un, 0}, c);
     }
-    emptying[cell] = emptying_time(h * mesh.area(cell), outflow);
+    emptying[row] = emptying_time(h * mesh.area(cell), outflow);
   }
 
   /// Arrays that are gone through in order, see launch.
@@ -151,11 +150,39 @@ struct ReconstructLinear {
     mesh.touch_slots(touch, faces.h, faces.z, faces.u, faces.v);
   }
 
+  /// x + y, of terms that are zero where the slot's faces do not look that way: then they are left
+  /// out, which changes no more than the sign of a zero.
+  FRESHET_BODY static Real sum_along(int slot, Real x, Real y) {
+    if (!Topology::along_x(slot)) return y;
+    return Topology::along_y(slot) ? x + y : x;
+  }
+
+  /// From the middle of the cell to that of a face.
+  FRESHET_BODY Real change(typename Topology::Face face, int slot, const Slope& slope) const {
+    const Vector to = mesh.offset(face);
+    return sum_along(slot, slope.x * to.x, slope.y * to.y);
+  }
+
+  struct Range {
+    Real up, down;
+  };
+  /// Largest changes towards a face.
+  FRESHET_BODY Range range(Index cell, const Slope& slope) const {
+    Real up = 0, down = 0;
+    for (int s = 0; s < (Topology::symmetric ? slots / 2 : slots); ++s) {
+      const Real at_face = change(mesh.face(cell, s), s, slope);
+      up = larger(up, Topology::symmetric ? absolute(at_face) : at_face);
+      if (!Topology::symmetric) down = smaller(down, at_face);
+    }
+    return {up, Topology::symmetric ? -up : down};
+  }
+
   FRESHET_BODY Slope gradient(Index cell, const Real* change) const {
     Slope slope{0, 0};
     for (int s = 0; s < slots; ++s) {
       const Vector w = mesh.weight(mesh.face(cell, s));
-      slope = {slope.x + w.x * change[s], slope.y + w.y * change[s]};
+      if (Topology::along_x(s)) slope.x = slope.x + w.x * change[s];
+      if (Topology::along_y(s)) slope.y = slope.y + w.y * change[s];
     }
     return slope;
   }
@@ -168,13 +195,11 @@ struct ReconstructLinear {
       rise = larger(rise, change[s]);
       fall = smaller(fall, change[s]);
     }
-    Real up = 0, down = 0;
-    for (int s = 0; s < slots; ++s) {
-      const Real at_face = slope.change(mesh.offset(mesh.face(cell, s)));
-      up = larger(up, at_face);
-      down = smaller(down, at_face);
-    }
-    const Real share = wet ? limit_slope(widened * rise, widened * fall, up, down) : 0;
+    const Range reach = range(cell, slope);
+    const Real most = Topology::symmetric
+                          ? limit_slope(widened * rise, widened * fall, reach.up)
+                          : limit_slope(widened * rise, widened * fall, reach.up, reach.down);
+    const Real share = wet ? most : 0;
     return {slope.x * share, slope.y * share};
   }
 };

@@ -16,6 +16,8 @@ struct Vector {
 template <int Slots>
 struct Polygons {
   static constexpr int slots = Slots;
+  static constexpr bool symmetric = false;  ///< slots s and s + slots / 2 mirror each other
+  static constexpr bool without_edges = false;
   Index stride;  ///< cells on this rank, halo included
   const Index* neighbours;
   const Index* opposites;             ///< place of the same face as seen by the neighbour
@@ -72,6 +74,11 @@ struct Polygons {
   FRESHET_BODY Face face_at(Index, Index place) const { return place; }
   /// Where arrays with slots hold the value of a face.
   FRESHET_BODY Index place(Face face) const { return face; }
+  /// Where arrays of what was reconstructed hold the values of a cell.
+  FRESHET_BODY Index row(Index cell) const { return cell; }
+  /// Whether the faces in a slot may look along x, and along y.
+  FRESHET_BODY static constexpr bool along_x(int) { return true; }
+  FRESHET_BODY static constexpr bool along_y(int) { return true; }
   FRESHET_BODY Index neighbour(Face face) const { return neighbours[face]; }
   /// The face as the neighbour sees it.
   FRESHET_BODY Face opposite(Face face) const { return opposites[face]; }

@@ -12,6 +12,7 @@ namespace freshet {
 /// consecutive in a window, see PixelWindow, not even that is read.
 struct RasterCells {
   static constexpr int slots = PixelShape::slots;
+  static constexpr bool symmetric = true, without_edges = false;
   Index stride;  ///< cells on this rank, halo included
   const Index* neighbours;
   const std::uint8_t* seen;  ///< see PixelShape::weight
@@ -53,6 +54,9 @@ struct RasterCells {
     return {cell, static_cast<int>((place - cell) / stride)};
   }
   FRESHET_BODY Index place(Face face) const { return face.slot * stride + face.cell; }
+  FRESHET_BODY Index row(Index cell) const { return cell; }
+  FRESHET_BODY static constexpr bool along_x(int slot) { return slot % 2 == 1; }
+  FRESHET_BODY static constexpr bool along_y(int slot) { return slot % 2 == 0; }
   FRESHET_BODY Index neighbour(Face face) const { return neighbours[place(face)]; }
   FRESHET_BODY Face opposite(Face face) const {
     const Index n = neighbour(face);
@@ -73,6 +77,7 @@ struct RasterCells {
 template <bool Plain>
 struct PixelWindow {
   static constexpr int slots = PixelShape::slots;
+  static constexpr bool symmetric = true, without_edges = Plain;
   static constexpr Index columns = 32, rows = 16, rings = 2;
   static constexpr Index left = 8, pitch = 48;  ///< rows begin at a cache line
   static constexpr Index places = pitch * (rows + 2 * rings);
@@ -92,6 +97,9 @@ struct PixelWindow {
 
   FRESHET_BODY Face face(Index cell, int slot) const { return {cell, slot}; }
   FRESHET_BODY Index place(Face face) const { return face.slot * places + face.cell; }
+  FRESHET_BODY Index row(Index cell) const { return cell; }
+  FRESHET_BODY static constexpr bool along_x(int slot) { return slot % 2 == 1; }
+  FRESHET_BODY static constexpr bool along_y(int slot) { return slot % 2 == 0; }
   FRESHET_BODY Index neighbour(Face face) const {
     if constexpr (Plain)
       return face.cell + step(face.slot);

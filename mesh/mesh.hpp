@@ -2,6 +2,7 @@
 #include <mpi.h>
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -62,9 +63,12 @@ struct Mesh {
       neighbour;  ///< local cell; ~b for the b-th entry of `boundary` (owned cells);
                   ///< the cell itself for an empty slot, for a boundary of a cell not owned, and
                   ///< for a face beyond the local part (cells two faces away)
+  // Sides, see cell_side; those of pixels follow from PixelGrid, and nothing is stored of them but
+  // the bits of `left_sides`.
   std::vector<Index> face;           ///< f where the cell is left of face f, ~f where it is right
   std::vector<Index> cell_vertices;  ///< local vertices; -1 in the fourth place of a triangle
 
+  std::vector<std::uint8_t> left_sides;  ///< of pixels: bit s where the cell is left of its side s
   Index faces = 0;                       ///< left is the cell with the lower global number
   std::vector<Real> normal_x, normal_y;  ///< unit normal of each face, out of its left cell
   std::vector<Real> face_length;
@@ -81,7 +85,7 @@ struct Mesh {
   std::vector<std::string>
       boundary_names;  ///< the same on all ranks; edges that no name covers: "wall"
   std::vector<std::string>
-      zone_names;  ///< the same on all ranks; cells that no name covers: "default"
+      zone_names;          ///< the same on all ranks; cells that no name covers: "default"
   Index lines_inside = 0;  ///< so many of the last boundary names are lines that split the mesh
 
   std::vector<std::string> notes;  ///< what the source wants its user to know; same on all ranks

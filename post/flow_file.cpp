@@ -6,6 +6,7 @@
 #include "mesh/parallel/mpi.hpp"
 #include "post/flow_open.hpp"
 #include "post/flow_steps.hpp"
+#include "post/row_blocks.hpp"
 #include "post/text_file.hpp"
 #include "post/vtu_files.hpp"
 #include "post/xdmf.hpp"
@@ -21,18 +22,32 @@ std::vector<FlowField> all_in_time(const std::vector<FlowField>& more) {
   return all;
 }
 
-std::vector<Real> water_level(const Mesh& mesh, const FlowView& flow) {
-  std::vector<Real> level(mesh.owned);
-  for (Index c = 0; c < mesh.owned; ++c) level[c] = flow.bed[c] + flow.depth[c];
-  return level;
+/// The three standard fields, see fields_in_time.
+std::vector<FieldValues> standard_values(const FlowView& flow) {
+  const auto one = [](auto value) {
+    return FieldValues([value](Index c, std::span<Real> row) { row[0] = value(c); });
+  };
+  return {one([flow](Index c) { return flow.depth[c]; }),
+          one([flow](Index c) { return flow.bed[c] + flow.depth[c]; }),
+          [flow](Index c, std::span<Real> row) {
+            row[0] = flow.velocity_x[c];
+            row[1] = flow.velocity_y[c];
+            row[2] = 0;
+          }};
 }
 
-std::vector<Real> velocity_vectors(const Mesh& mesh, const FlowView& flow) {
-  std::vector<Real> vectors;
-  vectors.reserve(3 * static_cast<std::size_t>(mesh.owned));
+FieldValues values_of(std::span<const Real> values, int columns) {
+  return [values, columns](Index c, std::span<Real> row) {
+    for (int k = 0; k < columns; ++k) row[k] = values[static_cast<std::size_t>(columns) * c + k];
+  };
+}
+
+/// All of a field, for files that want it at once.
+std::vector<Real> whole(const Mesh& mesh, const FieldValues& values, int columns) {
+  std::vector<Real> all(static_cast<std::size_t>(columns) * mesh.owned);
   for (Index c = 0; c < mesh.owned; ++c)
-    vectors.insert(vectors.end(), {flow.velocity_x[c], flow.velocity_y[c], 0.0});
-  return vectors;
+    values(c, std::span(all).subspan(static_cast<std::size_t>(columns) * c, columns));
+  return all;
 }
 
 }  // namespace
@@ -70,10 +85,8 @@ std::vector<FlowField> FlowWriter::fixed_fields() const {
 
 void FlowWriter::write(Real time, const FlowView& flow, std::span<const std::vector<Real>> more) {
   go_on_from(time);
-  const auto level = water_level(mesh_, flow);
-  const auto velocity = velocity_vectors(mesh_, flow);
-  std::vector<std::span<const Real>> values{flow.depth, level, velocity};
-  values.insert(values.end(), more.begin(), more.end());
+  auto values = standard_values(flow);
+  for (const auto& each : more) values.push_back(values_of(each, 1));
   require(values.size() == in_time_.size(), "output in time with another number of fields",
           values.size());
   for (std::size_t k = 0; k < values.size(); ++k) put_in_time(in_time_[k], values[k]);
@@ -81,7 +94,9 @@ void FlowWriter::write(Real time, const FlowView& flow, std::span<const std::vec
   file_.flush();
   times_.push_back(time);
   write_xdmf();
-  if (options_.vtu) write_vtu(mesh_, directory_, times_, {flow.depth, level, velocity, flow.bed});
+  if (options_.vtu)
+    write_vtu(mesh_, directory_, times_,
+              {flow.depth, whole(mesh_, values[1], 1), whole(mesh_, values[2], 3), flow.bed});
 }
 
 void FlowWriter::write_static(std::span<const FlowValues> fields) {
@@ -106,7 +121,7 @@ void FlowWriter::drop_steps_from(Real time) {
   keep_steps(file_, static_cast<GlobalIndex>(times_.size()), topology_.cells, names_in_time());
 }
 
-void FlowWriter::put_in_time(const FlowField& field, std::span<const Real> values) {
+void FlowWriter::put_in_time(const FlowField& field, const FieldValues& values) {
   const auto first = static_cast<GlobalIndex>(times_.size()) * topology_.cells;
   file_.resize(cell_data + field.name, first + topology_.cells);
   put_rows(field, first + mesh_.first_cell, values);
@@ -117,17 +132,21 @@ void FlowWriter::put_static(const FlowField& field, std::span<const Real> values
     make_flow_field(file_, field, topology_.cells, false, options_);
     add_step_field(file_, field.name, 0);
   }
-  put_rows(field, mesh_.first_cell, values);
+  put_rows(field, mesh_.first_cell, values_of(values, std::max(field.columns, 1)));
 }
 
 void FlowWriter::put_rows(const FlowField& field, GlobalIndex first_row,
-                          std::span<const Real> values) {
-  if (options_.double_precision) {
-    file_.write<double>(cell_data + field.name, first_row, values);
-  } else {
-    const std::vector<float> narrow(values.begin(), values.end());
-    file_.write<float>(cell_data + field.name, first_row, narrow);
-  }
+                          const FieldValues& values) {
+  std::vector<Real> row(std::max(field.columns, 1));
+  const auto append = [&](auto& block, Index cell) {
+    values(cell, row);
+    block.insert(block.end(), row.begin(), row.end());
+  };
+  const auto put = [&]<class T>(T) {
+    write_in_blocks<T>(file_, mesh_.communicator, cell_data + field.name, first_row, field.columns,
+                       mesh_.owned, append);
+  };
+  options_.double_precision ? put(double{}) : put(float{});
 }
 
 void FlowWriter::write_xdmf() const {

@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,6 +13,9 @@
 #include "post/output_options.hpp"
 
 namespace freshet {
+
+/// Writes the values that an owned cell has in a field into a row of as many.
+using FieldValues = std::function<void(Index cell, std::span<Real> row)>;
 
 /// Writes the results of a run into `directory`: flow.h5 (VTKHDF 2.0 in time, for ParaView 5.12 and
 /// later, also reached as flow.vtkhdf), flow.xdmf and maxima.xdmf (the same data, for any
@@ -41,9 +45,9 @@ class FlowWriter {
 
  private:
   void drop_steps_from(Real time);
-  void put_in_time(const FlowField& field, std::span<const Real> values);
+  void put_in_time(const FlowField& field, const FieldValues& values);
   void put_static(const FlowField& field, std::span<const Real> values);
-  void put_rows(const FlowField& field, GlobalIndex first_row, std::span<const Real> values);
+  void put_rows(const FlowField& field, GlobalIndex first_row, const FieldValues& values);
   std::vector<std::string> names_in_time() const;
   std::vector<FlowField> fixed_fields() const;
   void write_xdmf() const;

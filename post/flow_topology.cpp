@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "mesh/parallel/mpi.hpp"
+#include "post/row_blocks.hpp"
 
 namespace freshet {
 namespace {
@@ -34,55 +35,57 @@ GlobalIndex list_begin(const Mesh& mesh, GlobalIndex count) {
   return mpi::offsets_of(mesh.communicator, count)[mesh.rank];
 }
 
-template <class T>
-void write_list(hdf5::File& file, const std::string& name, GlobalIndex rows, GlobalIndex first,
-                const std::vector<T>& values, int columns = 0) {
+/// A list of the whole mesh, see write_in_blocks.
+template <class T, class Append>
+void write_list(hdf5::File& file, const Mesh& mesh, const std::string& name, GlobalIndex rows,
+                GlobalIndex first, int columns, Index count, const Append& append) {
   file.make_dataset(name, {.type = hdf5::type_of<T>(), .rows = rows, .columns = columns});
-  file.write<T>(name, first, values);
+  write_in_blocks<T>(file, mesh.communicator, name, first, columns, count, append);
 }
 
 void write_count(hdf5::File& file, const Mesh& mesh, const std::string& name, GlobalIndex count) {
-  std::vector<std::int64_t> value;
-  if (mesh.rank == 0) value.push_back(count);
-  write_list(file, name, 1, 0, value);
+  write_list<std::int64_t>(file, mesh, name, 1, 0, 0, mesh.rank == 0 ? 1 : 0,
+                           [&](auto& list, Index) { list.push_back(count); });
 }
 
 void write_points(hdf5::File& file, const Mesh& mesh) {
-  std::vector<Real> points;
-  for (Index v = 0; v < mesh.owned_vertices; ++v) {
-    const Real z = mesh.vertex_bed.empty() ? 0 : mesh.vertex_bed[v];
-    points.insert(points.end(), {mesh.vertex_x[v], mesh.vertex_y[v], z});
-  }
-  write_list(file, "/VTKHDF/Points", mesh.vertices_global, mesh.first_vertex, points, 3);
+  write_list<Real>(file, mesh, "/VTKHDF/Points", mesh.vertices_global, mesh.first_vertex, 3,
+                   mesh.owned_vertices, [&](auto& points, Index v) {
+                     const Real z = mesh.vertex_bed.empty() ? 0 : mesh.vertex_bed[v];
+                     points.insert(points.end(), {mesh.vertex_x[v], mesh.vertex_y[v], z});
+                   });
   file.set_text("/VTKHDF/Points", "units", "m");
 }
 
 void write_cells(hdf5::File& file, const Mesh& mesh, const FlowTopology& topology) {
   const GlobalIndex begin = list_begin(mesh, owned_corners(mesh));
-  std::vector<std::int64_t> connectivity, offsets;
-  std::vector<std::uint8_t> types;
-  for (Index c = 0; c < mesh.owned; ++c) {
-    const int corners = corners_of(mesh, c);
-    offsets.push_back(begin + static_cast<std::int64_t>(connectivity.size()));
-    types.push_back(corners == 3 ? vtk_triangle : vtk_quad);
-    for (int s = 0; s < corners; ++s) connectivity.push_back(corner(mesh, c, s));
-  }
-  if (mesh.rank == mesh.ranks - 1) offsets.push_back(topology.connectivity);
-  write_list(file, "/VTKHDF/Connectivity", topology.connectivity, begin, connectivity);
-  write_list(file, "/VTKHDF/Offsets", mesh.cells_global + 1, mesh.first_cell, offsets);
-  write_list(file, "/VTKHDF/Types", mesh.cells_global, mesh.first_cell, types);
+  write_list<std::int64_t>(file, mesh, "/VTKHDF/Connectivity", topology.connectivity, begin, 0,
+                           mesh.owned, [&](auto& list, Index c) {
+                             for (int s = 0; s < corners_of(mesh, c); ++s)
+                               list.push_back(corner(mesh, c, s));
+                           });
+  GlobalIndex next = begin;
+  const Index last = mesh.rank == mesh.ranks - 1 ? 1 : 0;  // where the last cell ends
+  write_list<std::int64_t>(file, mesh, "/VTKHDF/Offsets", mesh.cells_global + 1, mesh.first_cell, 0,
+                           mesh.owned + last, [&](auto& list, Index c) {
+                             list.push_back(next);
+                             if (c < mesh.owned) next += corners_of(mesh, c);
+                           });
+  write_list<std::uint8_t>(file, mesh, "/VTKHDF/Types", mesh.cells_global, mesh.first_cell, 0,
+                           mesh.owned, [&](auto& list, Index c) {
+                             list.push_back(corners_of(mesh, c) == 3 ? vtk_triangle : vtk_quad);
+                           });
 }
 
 /// XDMF's list of a mixed mesh: type and corners of each cell.
 void write_mixed(hdf5::File& file, const Mesh& mesh, const FlowTopology& topology) {
-  std::vector<std::int64_t> list;
-  for (Index c = 0; c < mesh.owned; ++c) {
-    const int corners = corners_of(mesh, c);
-    list.push_back(corners == 3 ? xdmf_triangle : xdmf_quadrilateral);
-    for (int s = 0; s < corners; ++s) list.push_back(corner(mesh, c, s));
-  }
-  const GlobalIndex begin = list_begin(mesh, static_cast<GlobalIndex>(list.size()));
-  write_list(file, "/XDMF/topology", topology.mixed, begin, list);
+  const GlobalIndex begin = list_begin(mesh, owned_corners(mesh) + mesh.owned);
+  write_list<std::int64_t>(file, mesh, "/XDMF/topology", topology.mixed, begin, 0, mesh.owned,
+                           [&](auto& list, Index c) {
+                             const int corners = corners_of(mesh, c);
+                             list.push_back(corners == 3 ? xdmf_triangle : xdmf_quadrilateral);
+                             for (int s = 0; s < corners; ++s) list.push_back(corner(mesh, c, s));
+                           });
 }
 
 }  // namespace

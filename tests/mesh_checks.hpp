@@ -10,6 +10,7 @@
 #include "mesh/id_table.hpp"
 #include "mesh/mesh.hpp"
 #include "mesh/parallel/mpi.hpp"
+#include "mesh/query/cell_side.hpp"
 
 namespace freshet::testing_mesh {
 
@@ -23,11 +24,6 @@ inline std::filesystem::path data_file(const std::string& name) {
 
 inline std::size_t at(const Mesh& mesh, int slot, Index cell) {
   return static_cast<std::size_t>(slot) * mesh.cells + cell;
-}
-
-inline Index face_of(const Mesh& mesh, int slot, Index cell) {
-  const Index face = mesh.face[at(mesh, slot, cell)];
-  return face >= 0 ? face : ~face;
 }
 
 inline Real total_area(const Mesh& mesh) {
@@ -45,42 +41,45 @@ inline void check_sound(const Mesh& mesh) {
   ASSERT_EQ(mesh.first_cell, mesh.shares[mesh.rank]);
   ASSERT_EQ(mesh.first_cell + mesh.owned, mesh.shares[mesh.rank + 1]);
   ASSERT_EQ(mpi::sum(mesh.communicator, GlobalIndex{mesh.owned_vertices}), mesh.vertices_global);
-  ASSERT_EQ(mesh.face_length.size(), static_cast<std::size_t>(mesh.faces));
   Index boundary = 0;
   for (Index c = 0; c < mesh.cells; ++c) {
     Real sum_x = 0, sum_y = 0, perimeter = 0;
     ASSERT_GT(mesh.area[c], 0);
     for (int s = 0; s < mesh.slots; ++s) {
-      const Index next = mesh.neighbour[at(mesh, s, c)], signed_face = mesh.face[at(mesh, s, c)];
-      const Index f = face_of(mesh, s, c);
-      ASSERT_TRUE(f >= 0 && f < mesh.faces);
-      const Real sign = signed_face >= 0 ? 1 : -1, length = mesh.face_length[f];
-      sum_x += sign * length * mesh.normal_x[f];
-      sum_y += sign * length * mesh.normal_y[f];
-      perimeter += length;
-      EXPECT_NEAR(std::hypot(mesh.normal_x[f], mesh.normal_y[f]), 1, 1e-14);
-      EXPECT_GE(sign * ((mesh.middle_x[f] - mesh.centroid_x[c]) * mesh.normal_x[f] +
-                        (mesh.middle_y[f] - mesh.centroid_y[c]) * mesh.normal_y[f]),
+      const Index next = mesh.neighbour[at(mesh, s, c)];
+      const CellSide side = cell_side(mesh, c, s);
+      sum_x += side.length * side.normal_x;
+      sum_y += side.length * side.normal_y;
+      perimeter += side.length;
+      EXPECT_NEAR(std::hypot(side.normal_x, side.normal_y), 1, 1e-14);
+      EXPECT_GE((side.middle_x - mesh.centroid_x[c]) * side.normal_x +
+                    (side.middle_y - mesh.centroid_y[c]) * side.normal_y,
                 0);
       if (next < 0) {
         ASSERT_LT(c, mesh.owned);
         EXPECT_EQ(~next, boundary);
         EXPECT_EQ(mesh.boundary.cell[boundary], c);
         EXPECT_EQ(mesh.boundary.slot[boundary], s);
-        EXPECT_GE(signed_face, 0);
+        EXPECT_TRUE(side.left);
         ++boundary;
       } else if (next != c) {
-        EXPECT_EQ(signed_face >= 0, mesh.global_number[c] < mesh.global_number[next]);
+        EXPECT_EQ(side.left, mesh.global_number[c] < mesh.global_number[next]);
         int back = 0;
         for (int t = 0; t < mesh.slots; ++t)
-          if (mesh.face[at(mesh, t, next)] == ~signed_face) {
-            EXPECT_EQ(mesh.neighbour[at(mesh, t, next)], c);
+          if (mesh.neighbour[at(mesh, t, next)] == c) {
+            const CellSide other = cell_side(mesh, next, t);
+            EXPECT_EQ(other.left, !side.left);
+            EXPECT_EQ(other.middle_x, side.middle_x);
+            EXPECT_EQ(other.middle_y, side.middle_y);
+            if (!mesh.pixels) {
+              EXPECT_EQ(mesh.face[at(mesh, t, next)], ~mesh.face[at(mesh, s, c)]);
+            }
             ++back;
           }
         EXPECT_EQ(back, 1);
         EXPECT_TRUE(c >= mesh.owned || next < mesh.inner);
       } else {
-        EXPECT_TRUE(length == 0 || c >= mesh.owned);
+        EXPECT_TRUE(side.length == 0 || c >= mesh.owned);
       }
     }
     EXPECT_NEAR(sum_x, 0, 1e-13 * perimeter);
@@ -99,11 +98,12 @@ inline std::uint64_t cell_hash(const Mesh& mesh, Index c) {
     add_real((*values)[c]);
   for (const char letter : mesh.zone_names[mesh.zone[c]]) add(letter);
   for (int s = 0; s < mesh.slots; ++s) {
-    const Index next = mesh.neighbour[at(mesh, s, c)], f = face_of(mesh, s, c);
-    for (const auto* values :
-         {&mesh.normal_x, &mesh.normal_y, &mesh.face_length, &mesh.middle_x, &mesh.middle_y})
-      add_real((*values)[f]);
-    add(mesh.face[at(mesh, s, c)] >= 0);
+    const Index next = mesh.neighbour[at(mesh, s, c)];
+    const CellSide side = cell_side(mesh, c, s);
+    for (const Real value :
+         {side.normal_x, side.normal_y, side.length, side.middle_x, side.middle_y})
+      add_real(value);
+    add(side.left);
     if (next >= 0)
       add(mesh.global_number[next]);
     else {

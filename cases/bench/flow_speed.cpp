@@ -8,6 +8,7 @@
 #include "kernels/error.hpp"
 #include "mesh/mesh.hpp"
 #include "mesh/parallel/mpi.hpp"
+#include "mesh/query/mesh_info.hpp"
 #include "mesh/sources/sources.hpp"
 #include "solver/flow/flow_solver.hpp"
 
@@ -104,8 +105,15 @@ void measure_flow_speed(FlowSpeed& row, MPI_Comm communicator, Backend backend, 
   row.cells = mesh.cells_global;
   row.mcell_steps_per_s =
       1e-6 * static_cast<double>(mesh.cells_global) * steps_per_second(solver, communicator);
-  row.bytes_per_cell = static_cast<double>(mpi::sum(communicator, solver.device_bytes())) /
-                       static_cast<double>(mesh.cells_global);
+  measure_bytes(row, solver, mesh);
+}
+
+void measure_bytes(FlowSpeed& row, const FlowSolver& solver, const Mesh& mesh) {
+  const auto cells = static_cast<double>(mesh.cells_global);
+  const MPI_Comm communicator = mesh.communicator;
+  row.bytes_per_cell = static_cast<double>(mpi::sum(communicator, solver.device_bytes())) / cells;
+  row.mesh_bytes_per_cell = static_cast<double>(mpi::sum(communicator, mesh_bytes(mesh))) / cells;
+  row.bytes_per_step = mpi::sum(communicator, solver.step_bytes());
 }
 
 }  // namespace freshet

@@ -34,8 +34,7 @@ void measure_loads_cost(FlowSpeed& row, MPI_Comm communicator, Backend backend, 
   row.cells = mesh.cells_global;
   row.mcell_steps_per_s = 1e-6 * static_cast<double>(row.cells) / seconds.with;
   row.added_share = seconds.added_share();
-  row.bytes_per_cell = static_cast<double>(mpi::sum(communicator, solver.device_bytes())) /
-                       static_cast<double>(row.cells);
+  measure_bytes(row, solver, mesh);
   if (mesh.rank == 0) std::filesystem::remove_all(folder);
 }
 

@@ -69,8 +69,7 @@ void measure_structures_cost(FlowSpeed& row, MPI_Comm communicator, Backend back
   row.cells = plain.cells_global;
   row.mcell_steps_per_s = 1e-6 * static_cast<double>(row.cells) / seconds.with;
   row.added_share = seconds.added_share();
-  row.bytes_per_cell = static_cast<double>(mpi::sum(communicator, solver.device_bytes())) /
-                       static_cast<double>(row.cells);
+  measure_bytes(row, solver, split);
 }
 
 }  // namespace freshet

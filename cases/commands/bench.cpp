@@ -19,11 +19,14 @@ namespace freshet {
 namespace {
 
 std::string table_row(const FlowSpeed& row, const CopySpeed& copy, int ranks) {
-  return fmt::format("{:<11} {:<15} {} {:<8} {:>8} {:>9} {:>5} {:>17.2f} {:>16.2f} {:>14.0f}\n",
-                     row.problem, topology_name(row.shape), row.order, scheme_name(row.scheme),
-                     row.skipping ? "on" : "off", row.cells, ranks, row.mcell_steps_per_s,
-                     row.mcell_steps_per_s / (ranks == 1 ? copy.one_core : copy.all),
-                     row.bytes_per_cell);
+  const double best = ranks == 1 ? copy.one_core : copy.all;
+  return fmt::format(
+      "{:<11} {:<15} {} {:<8} {:>8} {:>9} {:>5} {:>17.2f} {:>16.2f} {:>8.0f} {:>6.0f} {:>10.3g} "
+      "{:>6.1f}\n",
+      row.problem, topology_name(row.shape), row.order, scheme_name(row.scheme),
+      row.skipping ? "on" : "off", row.cells, ranks, row.mcell_steps_per_s,
+      row.mcell_steps_per_s / best, row.bytes_per_cell, row.mesh_bytes_per_cell, row.bytes_per_step,
+      100 * row.gb_per_s() / best);
 }
 
 nlohmann::json json_row(const FlowSpeed& row, int ranks, const std::string& backend) {
@@ -37,7 +40,10 @@ nlohmann::json json_row(const FlowSpeed& row, int ranks, const std::string& back
                          {"threads", 1},
                          {"backend", backend},
                          {"mcell_steps_per_s", row.mcell_steps_per_s},
-                         {"bytes_per_cell", row.bytes_per_cell}};
+                         {"bytes_per_cell", row.bytes_per_cell},
+                         {"mesh_bytes_per_cell", row.mesh_bytes_per_cell},
+                         {"bytes_per_step", row.bytes_per_step},
+                         {"gb_per_s", row.gb_per_s()}};
   if (row.added_share != 0) json["added_share"] = row.added_share;
   return json;
 }
@@ -74,9 +80,10 @@ int command_bench(const BenchArguments& arguments) {
     fmt::print(
         "copy: {:.2f} GB/s on one core, {:.2f} GB/s on {} ranks (one rank a core; mpirun -n N for "
         "more)\n"
+        "bytes of main memory a cell: of the flow, of the mesh; bytes a step: read and written, "
+        "counted, and their share of copy\n"
         "problem     topology        order,scheme skipping     cells ranks Mcell-steps/s per GB/s "
-        "of copy "
-        "bytes a cell\n",
+        "of copy     flow   mesh     a step  %copy\n",
         copy.one_core, copy.all, ranks);
   nlohmann::json json = {{"copy_gb_per_s_one_core", copy.one_core},
                          {"copy_gb_per_s_all", copy.all},

@@ -77,6 +77,7 @@ int check_case(const std::string& name, const CheckArguments& arguments) {
   auto warnings = check_on_mesh(given, mesh);
   warnings.insert(warnings.begin(), given.notes.begin(), given.notes.end());
   std::string text = describe_case(given) + describe_mesh(mesh);
+  text += describe_memory(given, mesh);
   text += describe_structures(given, mesh, chains);
   text += describe_erodible(given.erodible, mesh);
   text += describe_water(given, measure_initial_water(given, mesh));

@@ -22,11 +22,6 @@
 namespace freshet {
 namespace {
 
-template <class T>
-Real bytes_of(const std::vector<T>& values) {
-  return static_cast<Real>(values.size() * sizeof(T));
-}
-
 /// The first of many names, for a message.
 std::string some_of(const std::vector<std::string>& names) {
   constexpr std::size_t kMostNamed = 20;
@@ -170,19 +165,31 @@ InitialWater measure_initial_water(const Case& given, const Mesh& mesh) {
   return water;
 }
 
-Real estimate_memory(const Mesh& mesh) {
-  constexpr Real kRealsOfAState =
-      32;  // two states, gradients, bed, friction, maxima and buffers of a cell
-  Real bytes = mesh.cells * kRealsOfAState * sizeof(Real);
-  for (const auto* reals :
-       {&mesh.centroid_x, &mesh.centroid_y, &mesh.area, &mesh.bed, &mesh.bed_slope_x,
-        &mesh.bed_slope_y, &mesh.normal_x, &mesh.normal_y, &mesh.face_length, &mesh.middle_x,
-        &mesh.middle_y, &mesh.vertex_x, &mesh.vertex_y, &mesh.vertex_bed})
-    bytes += bytes_of(*reals);
-  for (const auto* indices : {&mesh.zone, &mesh.neighbour, &mesh.face, &mesh.cell_vertices})
-    bytes += bytes_of(*indices);
-  bytes += bytes_of(mesh.global_number) + bytes_of(mesh.vertex_number);
-  return mpi::sum(mesh.communicator, bytes);
+int flow_bytes(const Case& given, const Mesh& mesh) {
+  const bool linear = given.flow.order == 2, pixels = mesh.pixels && given.flow.pixels;
+  const bool mixing = given.flow.mixing.kind != MixingKind::None;
+  const int slots = mesh.slots, real = sizeof(Real), index = sizeof(Index);
+  // Two states, two copies of the friction rate (second order) or emptying time, the ground.
+  int bytes = (6 + 2 + 4) * real;
+  bytes += pixels ? slots * index + 1 : slots * (2 * index + 7 * real) + 3 * real;
+  // A sweep of windows keeps nothing at faces.
+  if (linear && (mixing || !pixels)) bytes += (4 * slots + 3) * real;
+  if (mixing) bytes += 6 * real;
+  if (given.output.maxima)
+    bytes += (6 + 2 * static_cast<int>(given.output.arrival_depths.size())) * real;
+  return bytes;
+}
+
+std::string describe_memory(const Case& given, const Mesh& mesh) {
+  const auto cells = static_cast<Real>(mesh.cells_global);
+  const Real of_mesh = static_cast<Real>(mpi::sum(mesh.communicator, mesh_bytes(mesh))) / cells;
+  const int of_flow = flow_bytes(given, mesh);
+  const bool pixels = mesh.pixels && given.flow.pixels;
+  const char* topology = pixels ? "raster" : (mesh.slots == 3 ? "triangles" : "quadrilaterals");
+  return fmt::format(
+      "memory      about {:.1f} MB: {}, of a cell {} bytes for the flow and {:.0f} for "
+      "the mesh\n",
+      1e-6 * cells * (of_flow + of_mesh), topology, of_flow, of_mesh);
 }
 
 std::string describe_mesh(const Mesh& mesh) {
@@ -196,7 +203,6 @@ std::string describe_mesh(const Mesh& mesh) {
   text += fmt::format(
       "area        {:.7g} m2, of a cell {:.4g} .. {:.4g} m2, inradius {:.4g} m or more\n",
       info.area, info.area_min, info.area_max, info.inradius_min);
-  text += fmt::format("memory      about {:.1f} MB\n", estimate_memory(mesh) / 1e6);
   for (const auto& boundary : std::span(info.boundaries).first(outer_names(mesh).size()))
     text += fmt::format("boundary    \"{}\": {} edges, {:.6g} m\n", boundary.name, boundary.edges,
                         boundary.length);

@@ -22,8 +22,11 @@ struct InitialWater {
 /// Fills in the initial state and measures it. Collective.
 InitialWater measure_initial_water(const Case& given, const Mesh& mesh);
 
-/// About what a run of this case takes on all ranks together, bytes. Collective.
-Real estimate_memory(const Mesh& mesh);
+/// Of the memory that the flow of a case takes for each cell, by its topology.
+int flow_bytes(const Case& given, const Mesh& mesh);
+
+/// Memory while the case runs, by topology, in one line. Collective.
+std::string describe_memory(const Case& given, const Mesh& mesh);
 
 /// Cells, vertices, extent, bed, boundaries and zones, one a line. Collective; the text is the same
 /// on all ranks.

@@ -11,20 +11,11 @@
 #include "mesh/parallel/agreement.hpp"
 #include "mesh/parallel/exact_sum.hpp"
 #include "mesh/parallel/mpi.hpp"
+#include "mesh/query/cell_size.hpp"
 #include "mesh/query/point_location.hpp"
 
 namespace freshet {
 namespace {
-
-/// Half the perimeter over the area, 1/m.
-Real inverse_size(const Mesh& mesh, Index cell) {
-  Real perimeter = 0;
-  for (int s = 0; s < mesh.slots; ++s) {
-    const Index face = mesh.face[s * mesh.cells + cell];
-    perimeter += mesh.face_length[face >= 0 ? face : ~face];
-  }
-  return 0.5 * perimeter / mesh.area[cell];
-}
 
 /// Levels of the bed compare with what is written in a case to some digits only.
 bool below_bed(Real level, Real bed) { return level < bed - 1e-6; }

@@ -116,6 +116,7 @@ void Simulation::start_solver() {
       mesh(), manning,
       FlowSetup{given().flow, given().boundaries, backend_, processes_of(given(), mesh(), chains_),
                 arguments().profile});
+  run_.mesh.bed_slope_x = run_.mesh.bed_slope_y = {};  // the flow has its own
   state_.reset();
   participants_ = participants(*this);
   if (restart_.empty()) {

@@ -71,6 +71,9 @@ class Structures : public Process<Space> {
                  o.pools.size() * o.pools.size()) {
     add_fields(o, memory);
     list_mouths(o);
+    std::vector<Index> beside;
+    for (const auto& edge : o.edges) beside.insert(beside.end(), {edge.cell[0], edge.cell[1]});
+    memory.keep_faces(std::move(beside));
   }
 
   std::string agreed() const override { return StructureFields::signals; }
@@ -87,7 +90,7 @@ class Structures : public Process<Space> {
     const int newest = m.fields.newest();
     launch_shared(
         m.space, cells_between(0, static_cast<Index>(edges_.size())),
-        PassStructureEdge{view(m), edges_.data(), m.state(), m.read_faces(), m.ground(),
+        PassStructureEdge{view(m), edges_.data(), m.state(), m.read_faces(), m.kept(), m.ground(),
                           m.emptying(newest), m.fluxes(), edge_discharge_, edge_state_,
                           edge_breached_, m.constants.dry_depth, m.read_faces().h != nullptr});
   }

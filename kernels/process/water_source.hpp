@@ -37,7 +37,8 @@ struct PourSources {
   FlowFields<Real> state;
   WaterAccount in, out;  ///< of entries, m3
   const Index *cells, *first_entry, *entry_source;
-  const Real *entry_share, *volume, *areas;
+  const Real *entry_share, *volume;
+  CellAreas areas;
   Real dry_depth;
 
   FRESHET_BODY void operator()(Index k) const {

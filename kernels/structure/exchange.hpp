@@ -69,7 +69,7 @@ struct PassMouth {
   StructuresView view;
   MouthsView mouths;
   FlowFields<Real> state;
-  const Real* areas;
+  CellAreas areas;
   Real dry_depth;
 
   FRESHET_BODY void operator()(Index m) const {

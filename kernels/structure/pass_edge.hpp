@@ -1,6 +1,7 @@
 #pragma once
 #include "kernels/flow_fields.hpp"
 #include "kernels/ground.hpp"
+#include "kernels/kept_faces.hpp"
 #include "kernels/structure/edge_passage.hpp"
 #include "kernels/structure/structures_view.hpp"
 
@@ -27,6 +28,7 @@ struct PassStructureEdge {
   const StructureEdge* edges;
   FlowFields<const Real> state;
   FaceFields<const Real> faces;  ///< second order only
+  KeptCells kept;                ///< which cells have them
   Ground ground;
   const Real* emptying;
   BoundaryFluxes<Real> flux;
@@ -37,7 +39,7 @@ struct PassStructureEdge {
   bool linear;
 
   FRESHET_BODY EdgeWater water(const StructureEdge& e, int side) const {
-    const Index cell = e.cell[side], at = e.place[side];
+    const Index cell = e.cell[side], at = kept.at(cell, e.place[side]);
     const Real sign = side == 0 ? 1 : -1, nx = sign * e.normal_x, ny = sign * e.normal_y;
     // Faces of dry cells need not be there.
     const bool faced = linear && state.h[cell] >= dry_depth;
@@ -59,7 +61,8 @@ struct PassStructureEdge {
     Real through = 0;
     if (up.in.h >= dry_depth && !shut) p = passage(s, e, up, down, through);
     const Real dt = view.clock->dt;
-    const Real most = emptying[e.cell[from]] * outflow_bound(up.in, std::sqrt(g * up.in.h));
+    const Index row = linear ? kept.row(e.cell[from]) : e.cell[from];
+    const Real most = emptying[row] * outflow_bound(up.in, std::sqrt(g * up.in.h));
     const Real q = p.discharge * dt > most ? most / dt : p.discharge;
     const bool jet = p.state == StructureState::Free && s.contraction > 0;
     const Real share = s.width * view.width_shares[e.structure];

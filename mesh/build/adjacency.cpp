@@ -33,6 +33,14 @@ int edge_owner(const Side& side, int ranks) {
   return static_cast<int>(mix_bits(low ^ mix_bits(high)) % static_cast<std::uint64_t>(ranks));
 }
 
+/// In which of several rounds an edge is matched: by other bits than those that choose its rank.
+int round_of(const Side& side, int rounds) {
+  const auto low = static_cast<std::uint64_t>(side.low),
+             high = static_cast<std::uint64_t>(side.high);
+  return static_cast<int>((mix_bits(high ^ mix_bits(low)) >> 32) %
+                          static_cast<std::uint64_t>(rounds));
+}
+
 /// Sides in an order in which those of one edge follow one another: by their lower vertex spread
 /// over buckets, then by both vertices within a bucket (a few sides). Linear in their number.
 std::vector<Index> bucket_order(const std::vector<Side>& sides) {
@@ -89,25 +97,52 @@ std::vector<GlobalIndex> match(std::vector<Side> sides, const std::vector<Side>&
   return answers;
 }
 
-std::vector<GlobalIndex> ask_for_neighbours(MPI_Comm communicator, RawMesh& mesh,
-                                            GlobalIndex first_cell) {
-  const int ranks = mpi::size_of(communicator);
-  const auto owner = [&](const Side& side) { return edge_owner(side, ranks); };
-  std::vector<Side> names;
-  for (const auto& edge : mesh.edges)
-    names.push_back(make_side(edge.a, edge.b, boundary_code(edge.name)));
-  names = send(communicator, names, owner);
-  std::vector<Side> sides;
-  sides.reserve(4 * mesh.cells.size());
+/// So many cells a rank are matched at a time, by their edges: messages and tables of all sides at
+/// once would take several times the memory of the mesh.
+constexpr GlobalIndex kCellsARound = GlobalIndex{1} << 20;
+
+int rounds_of(MPI_Comm communicator, const RawMesh& mesh) {
+  const GlobalIndex most = mpi::max(communicator, static_cast<GlobalIndex>(mesh.cells.size()));
+  return static_cast<int>(most / kCellsARound + 1);
+}
+
+/// Calls visit(side, cell, slot) for the sides of this rank's cells that a round is about.
+template <class Visit>
+void visit_sides(const RawMesh& mesh, GlobalIndex first_cell, int rounds, int round,
+                 const Visit& visit) {
   for (std::size_t c = 0; c < mesh.cells.size(); ++c) {
     const auto& v = mesh.cells[c].vertices;
     const int corners = mesh.cells[c].corners();
-    for (int s = 0; s < corners; ++s)
-      sides.push_back(
-          make_side(v[s], v[(s + 1) % corners], first_cell + static_cast<GlobalIndex>(c)));
+    for (int s = 0; s < corners; ++s) {
+      const Side side =
+          make_side(v[s], v[(s + 1) % corners], first_cell + static_cast<GlobalIndex>(c));
+      if (rounds == 1 || round_of(side, rounds) == round) visit(side, c, s);
+    }
   }
-  return ask<GlobalIndex>(communicator, sides, owner,
-                          [&](const std::vector<Side>& asked) { return match(asked, names); });
+}
+
+void ask_for_neighbours(MPI_Comm communicator, RawMesh& mesh, GlobalIndex first_cell,
+                        std::vector<SlotNeighbours>& neighbours) {
+  const int ranks = mpi::size_of(communicator), rounds = rounds_of(communicator, mesh);
+  const auto owner = [&](const Side& side) { return edge_owner(side, ranks); };
+  for (int round = 0; round < rounds; ++round) {
+    std::vector<Side> names, sides;
+    for (const auto& edge : mesh.edges)
+      if (const Side side = make_side(edge.a, edge.b, boundary_code(edge.name));
+          round_of(side, rounds) == round)
+        names.push_back(side);
+    names = send(communicator, names, owner);
+    sides.reserve(4 * mesh.cells.size() / rounds + 64);
+    visit_sides(mesh, first_cell, rounds, round,
+                [&](const Side& side, std::size_t, int) { sides.push_back(side); });
+    const auto answers =
+        ask<GlobalIndex>(communicator, sides, owner,
+                         [&](const std::vector<Side>& asked) { return match(asked, names); });
+    std::size_t next = 0;
+    visit_sides(mesh, first_cell, rounds, round, [&](const Side&, std::size_t cell, int slot) {
+      neighbours[cell][slot] = answers[next++];
+    });
+  }
 }
 
 [[noreturn]] void refuse(const RawMesh& mesh, const RawCell& cell, const RawVertex& corner,
@@ -157,14 +192,9 @@ void name_the_rest(MPI_Comm communicator, RawMesh& mesh, std::vector<SlotNeighbo
 
 std::vector<SlotNeighbours> find_neighbours(MPI_Comm communicator, RawMesh& mesh,
                                             GlobalIndex first_cell) {
-  std::vector<SlotNeighbours> neighbours(mesh.cells.size());
-  {
-    const auto answers = ask_for_neighbours(communicator, mesh, first_cell);
-    std::size_t next = 0;
-    for (std::size_t c = 0; c < neighbours.size(); ++c)
-      for (int s = 0; s < 4; ++s)
-        neighbours[c][s] = s < mesh.cells[c].corners() ? answers[next++] : kEmptySlot;
-  }
+  const SlotNeighbours none{kEmptySlot, kEmptySlot, kEmptySlot, kEmptySlot};
+  std::vector<SlotNeighbours> neighbours(mesh.cells.size(), none);
+  ask_for_neighbours(communicator, mesh, first_cell, neighbours);
   check_answers(communicator, mesh, neighbours);
   name_the_rest(communicator, mesh, neighbours);
   return neighbours;

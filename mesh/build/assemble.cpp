@@ -61,7 +61,7 @@ void resize_cells(Mesh& mesh) {
   mesh.zone.resize(mesh.cells);
   const auto slots = static_cast<std::size_t>(mesh.slots) * mesh.cells;
   mesh.neighbour.resize(slots);
-  mesh.face.resize(slots);
+  if (!mesh.pixels) mesh.face.resize(slots);
   mesh.cell_vertices.assign(slots, -1);
 }
 
@@ -101,13 +101,16 @@ void link_cell(Mesh& mesh, Index cell, const CellRecord& record, const LocalCell
 }
 
 /// Pixels are alike to the last bit, wherever they lie.
-void make_regular(Mesh& mesh, const PixelGrid& grid) {
-  std::fill(mesh.area.begin(), mesh.area.end(), grid.dx * grid.dy);
-  for (Index f = 0; f < mesh.faces; ++f) {
-    const bool across = std::abs(mesh.normal_x[f]) < 0.5;
-    mesh.normal_x[f] = across ? 0 : std::copysign(1, mesh.normal_x[f]);
-    mesh.normal_y[f] = across ? std::copysign(1, mesh.normal_y[f]) : 0;
-    mesh.face_length[f] = across ? grid.dx : grid.dy;
+void make_regular(Mesh& mesh, const LocalCells& cells) {
+  std::fill(mesh.area.begin(), mesh.area.end(), mesh.pixels->dx * mesh.pixels->dy);
+  mesh.left_sides.resize(mesh.cells);
+  for (Index cell = 0; cell < mesh.cells; ++cell) {
+    const CellRecord record = cells.record(cell);
+    require(record.corners[1].x > record.corners[0].x && record.corners[3].y > record.corners[0].y,
+            "pixel: turned, cell", cells.number(cell));
+    for (int s = 0; s < mesh.slots; ++s)
+      if (record.neighbours[s] < 0 || cells.number(cell) < record.neighbours[s])
+        mesh.left_sides[cell] |= static_cast<std::uint8_t>(1u << s);
   }
 }
 
@@ -129,8 +132,10 @@ void assemble(Mesh& mesh, const OwnedCells& owned, const HaloCells& halo) {
     fill_cell(mesh, cell, record);
     link_cell(mesh, cell, record, cells);
   }
-  build_faces(mesh, cells);
-  if (mesh.pixels) make_regular(mesh, *mesh.pixels);
+  if (mesh.pixels)
+    make_regular(mesh, cells);
+  else
+    build_faces(mesh, cells);
   const auto offsets = mpi::offsets_of(mesh.communicator, mesh.boundary.size());
   mesh.boundary.first = offsets[mesh.rank];
   mesh.boundary.total = offsets.back();

@@ -1,15 +1,12 @@
 #pragma once
-#include "mesh/mesh.hpp"
+#include "mesh/query/cell_side.hpp"
 
 namespace freshet {
 
 /// Half the perimeter of a cell, m.
 inline Real half_perimeter(const Mesh& mesh, Index cell) {
   Real sum = 0;
-  for (int s = 0; s < mesh.slots; ++s) {
-    const Index face = mesh.face[s * mesh.cells + cell];
-    sum += 0.5 * mesh.face_length[face >= 0 ? face : ~face];
-  }
+  for (int s = 0; s < mesh.slots; ++s) sum += 0.5 * side_length(mesh, cell, s);
   return sum;
 }
 

@@ -4,20 +4,12 @@
 #include <limits>
 
 #include "mesh/parallel/mpi.hpp"
+#include "mesh/query/cell_size.hpp"
 
 namespace freshet {
 namespace {
 
 constexpr Real kHuge = std::numeric_limits<Real>::max();
-
-Real perimeter(const Mesh& mesh, Index cell) {
-  Real sum = 0;
-  for (int s = 0; s < mesh.slots; ++s) {
-    const Index face = mesh.face[s * mesh.cells + cell];
-    sum += mesh.face_length[face >= 0 ? face : ~face];
-  }
-  return sum;
-}
 
 /// Least and greatest values, the latter kept negative so that one reduction serves all.
 struct Ranges {
@@ -31,7 +23,7 @@ Ranges find_ranges(const Mesh& mesh) {
   for (Index c = 0; c < mesh.owned; ++c) {
     ranges.take(Ranges::kArea, mesh.area[c]);
     ranges.take(Ranges::kAreaMax, -mesh.area[c]);
-    ranges.take(Ranges::kInradius, 2 * mesh.area[c] / perimeter(mesh, c));
+    ranges.take(Ranges::kInradius, mesh.area[c] / half_perimeter(mesh, c));
     ranges.take(Ranges::kBed, mesh.bed[c]);
     ranges.take(Ranges::kBedMax, -mesh.bed[c]);
   }
@@ -49,9 +41,9 @@ void count_boundaries(MeshInfo& info, const Mesh& mesh) {
   std::vector<GlobalIndex> edges(mesh.boundary_names.size(), 0);
   std::vector<Real> lengths(edges.size(), 0);
   for (Index b = 0; b < mesh.boundary.size(); ++b) {
-    const Index face = mesh.face[mesh.boundary.slot[b] * mesh.cells + mesh.boundary.cell[b]];
     ++edges[mesh.boundary.name[b]];
-    lengths[mesh.boundary.name[b]] += mesh.face_length[face >= 0 ? face : ~face];
+    lengths[mesh.boundary.name[b]] +=
+        side_length(mesh, mesh.boundary.cell[b], mesh.boundary.slot[b]);
   }
   mpi::all_reduce(mesh.communicator, edges, MPI_SUM);
   mpi::all_reduce(mesh.communicator, lengths, MPI_SUM);
@@ -78,7 +70,24 @@ void count_cells(MeshInfo& info, const Mesh& mesh) {
   }
 }
 
+template <class T>
+std::int64_t bytes_of(const std::vector<T>& values) {
+  return static_cast<std::int64_t>(values.size() * sizeof(T));
+}
+
 }  // namespace
+
+std::int64_t mesh_bytes(const Mesh& mesh) {
+  std::int64_t bytes = bytes_of(mesh.left_sides);
+  for (const auto* reals :
+       {&mesh.centroid_x, &mesh.centroid_y, &mesh.area, &mesh.bed, &mesh.bed_slope_x,
+        &mesh.bed_slope_y, &mesh.normal_x, &mesh.normal_y, &mesh.face_length, &mesh.middle_x,
+        &mesh.middle_y, &mesh.vertex_x, &mesh.vertex_y, &mesh.vertex_bed})
+    bytes += bytes_of(*reals);
+  for (const auto* indices : {&mesh.zone, &mesh.neighbour, &mesh.face, &mesh.cell_vertices})
+    bytes += bytes_of(*indices);
+  return bytes + bytes_of(mesh.global_number) + bytes_of(mesh.vertex_number);
+}
 
 MeshInfo describe(const Mesh& mesh) {
   MeshInfo info;

@@ -30,6 +30,9 @@ struct MeshInfo {
   std::vector<ZoneInfo> zones;                ///< as Mesh::zone_names
 };
 
+/// Of memory that this rank holds for its part of a mesh.
+std::int64_t mesh_bytes(const Mesh& mesh);
+
 /// Collective; the same on all ranks.
 MeshInfo describe(const Mesh& mesh);
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "mesh/parallel/mpi.hpp"
+#include "mesh/query/cell_side.hpp"
 
 namespace freshet {
 
@@ -106,7 +107,7 @@ void PointLocation::add_piece(std::vector<LinePiece>& pieces, Index cell, const 
   for (int s = 0; s < corners(cell); ++s) {
     const Real d0 = inside(cell, s, g.x0, g.y0), d1 = inside(cell, s, g.x1, g.y1);
     if (d0 == 0 && d1 == 0) {
-      if (mesh_.face[s * mesh_.cells + cell] < 0) return;
+      if (!is_left(mesh_, cell, s)) return;
     } else if (d0 <= 0 && d1 <= 0) {
       return;
     } else if (d0 < 0) {

@@ -5,15 +5,14 @@
 #include "kernels/error.hpp"
 #include "kernels/pixel_shape.hpp"
 #include "mesh/parallel/exact_sum.hpp"
+#include "mesh/query/cell_side.hpp"
 
 namespace freshet {
 namespace {
 
-/// Neighbours as the kernels read them, and the place of each face as its other cell sees it.
-void connect(const Mesh& mesh, FlowGeometry& g) {
-  const std::size_t places = static_cast<std::size_t>(mesh.slots) * mesh.cells;
-  g.neighbours = mesh.neighbour;
-  g.opposites.resize(places);
+/// The place of each face as its other cell sees it.
+void find_opposites(const Mesh& mesh, FlowGeometry& g) {
+  g.opposites.resize(mesh.neighbour.size());
   for (Index cell = 0; cell < mesh.cells; ++cell)
     for (int s = 0; s < mesh.slots; ++s) {
       const Index place = s * mesh.cells + cell, other = mesh.neighbour[place];
@@ -21,28 +20,29 @@ void connect(const Mesh& mesh, FlowGeometry& g) {
       if (other < 0 || other == cell) continue;
       for (int t = 0; t < mesh.slots; ++t) {
         const Index there = t * mesh.cells + other;
-        if (mesh.face[there] == ~mesh.face[place]) g.opposites[place] = there;
+        const bool same =
+            mesh.pixels ? t == PixelShape::beyond(s) : mesh.face[there] == ~mesh.face[place];
+        if (same) g.opposites[place] = there;
       }
     }
 }
 
 void orient_faces(const Mesh& mesh, FlowGeometry& g) {
-  const std::size_t places = static_cast<std::size_t>(mesh.slots) * mesh.cells;
   for (auto* field : {&g.normals_x, &g.normals_y, &g.lengths, &g.offsets_x, &g.offsets_y})
-    field->resize(places);
+    field->resize(mesh.neighbour.size());
+  g.inverse_sizes.resize(mesh.cells);
   for (Index cell = 0; cell < mesh.cells; ++cell) {
     Real perimeter = 0;
     for (int s = 0; s < mesh.slots; ++s) {
-      const Index place = s * mesh.cells + cell, f = mesh.face[place];
-      const Index face = f < 0 ? ~f : f;
-      const Real sign = f < 0 ? -1 : 1;
-      g.normals_x[place] = sign * mesh.normal_x[face];
-      g.normals_y[place] = sign * mesh.normal_y[face];
-      g.lengths[place] = mesh.face_length[face];
-      const bool empty = g.lengths[place] == 0;
-      g.offsets_x[place] = empty ? 0 : mesh.middle_x[face] - mesh.centroid_x[cell];
-      g.offsets_y[place] = empty ? 0 : mesh.middle_y[face] - mesh.centroid_y[cell];
-      perimeter += g.lengths[place];
+      const Index place = s * mesh.cells + cell;
+      const CellSide side = cell_side(mesh, cell, s);
+      g.normals_x[place] = side.normal_x;
+      g.normals_y[place] = side.normal_y;
+      g.lengths[place] = side.length;
+      const bool empty = side.length == 0;
+      g.offsets_x[place] = empty ? 0 : side.middle_x - mesh.centroid_x[cell];
+      g.offsets_y[place] = empty ? 0 : side.middle_y - mesh.centroid_y[cell];
+      perimeter += side.length;
     }
     g.inverse_sizes[cell] = 0.5 * perimeter / mesh.area[cell];
   }
@@ -105,33 +105,50 @@ void weigh_gradient(const Mesh& mesh, const std::vector<bool>& mirrors, FlowGeom
   }
 }
 
-/// Offsets and weights of pixels, and where they lie.
-void make_pixels(const Mesh& mesh, const std::vector<bool>& mirrors, FlowGeometry& g) {
+/// Where pixels lie and what they see.
+PixelCells pixels_of(const Mesh& mesh, const std::vector<bool>& mirrors) {
   const PixelGrid& grid = *mesh.pixels;
-  const PixelShape shape = PixelShape::of(grid.dx, grid.dy);
-  g.pixels.dx = grid.dx;
-  g.pixels.dy = grid.dy;
+  PixelCells pixels{grid.dx, grid.dy};
+  for (auto* values : {&pixels.column, &pixels.row}) values->reserve(mesh.cells);
+  pixels.seen.reserve(mesh.cells);
   for (Index cell = 0; cell < mesh.cells; ++cell) {
     const auto [column, row] = grid.pixel(mesh.centroid_x[cell], mesh.centroid_y[cell]);
-    g.pixels.column.push_back(static_cast<Index>(column));
-    g.pixels.row.push_back(static_cast<Index>(row));
+    pixels.column.push_back(static_cast<Index>(column));
+    pixels.row.push_back(static_cast<Index>(row));
     unsigned seen = 0;
     for (int s = 0; s < PixelShape::slots; ++s) {
-      const Index place = s * mesh.cells + cell, other = g.neighbours[place];
+      const Index place = s * mesh.cells + cell, other = mesh.neighbour[place];
       if ((other >= 0 && other != cell) || mirrors[place]) seen |= 1u << s;
     }
-    g.pixels.seen.push_back(static_cast<std::uint8_t>(seen));
+    pixels.seen.push_back(static_cast<std::uint8_t>(seen));
+  }
+  return pixels;
+}
+
+/// Polygons that are pixels: alike to the last bit.
+void make_alike(const PixelCells& pixels, FlowGeometry& g) {
+  const PixelShape shape = PixelShape::of(pixels.dx, pixels.dy);
+  for (Index cell = 0; cell < g.cells; ++cell)
     for (int s = 0; s < PixelShape::slots; ++s) {
-      const Index place = s * mesh.cells + cell;
-      const Vector n = PixelShape::normal(s), offset = shape.offset(s),
-                   weight = shape.weight(s, seen);
-      require(g.normals_x[place] == n.x && g.normals_y[place] == n.y, "pixel: turned", cell);
+      const Index place = s * g.cells + cell;
+      const Vector offset = shape.offset(s), weight = shape.weight(s, pixels.seen[cell]);
       g.offsets_x[place] = offset.x;
       g.offsets_y[place] = offset.y;
       g.weights_x[place] = weight.x;
       g.weights_y[place] = weight.y;
     }
-  }
+}
+
+void make_polygons(const Mesh& mesh, const std::vector<bool>& mirrors, FlowGeometry& g) {
+  find_opposites(mesh, g);
+  orient_faces(mesh, g);
+  g.areas = mesh.area;
+  g.weights_x.resize(mesh.neighbour.size());
+  g.weights_y.resize(mesh.neighbour.size());
+  if (mesh.pixels)
+    make_alike(pixels_of(mesh, mirrors), g);
+  else
+    for (Index cell = 0; cell < mesh.cells; ++cell) weigh_gradient(mesh, mirrors, g, cell);
 }
 
 void list_boundary(const Mesh& mesh, FlowGeometry& g) {
@@ -141,7 +158,8 @@ void list_boundary(const Mesh& mesh, FlowGeometry& g) {
     g.edge_cell.push_back(mesh.boundary.cell[e]);
     g.edge_place.push_back(place);
     g.edge_condition.push_back(mesh.boundary.name[e]);
-    lengths[mesh.boundary.name[e]].add(g.lengths[place]);
+    lengths[mesh.boundary.name[e]].add(
+        side_length(mesh, mesh.boundary.cell[e], mesh.boundary.slot[e]));
   }
   for (auto& length : lengths) {
     length.reduce(mesh.communicator);
@@ -152,22 +170,19 @@ void list_boundary(const Mesh& mesh, FlowGeometry& g) {
 }  // namespace
 
 FlowGeometry flow_geometry(const Mesh& mesh, std::span<const Real> manning,
-                           std::span<const std::vector<BoundaryPhase>> conditions) {
+                           std::span<const std::vector<BoundaryPhase>> conditions, bool pixels) {
   FlowGeometry g;
   g.slots = mesh.slots;
   g.cells = mesh.cells;
   g.inner = mesh.inner;
   g.owned = mesh.owned;
-  connect(mesh, g);
-  g.inverse_sizes.resize(mesh.cells);
-  orient_faces(mesh, g);
-  g.weights_x.resize(g.neighbours.size());
-  g.weights_y.resize(g.neighbours.size());
+  g.neighbours = mesh.neighbour;
   const auto mirrors = mirrors_of(mesh, conditions);
-  for (Index cell = 0; cell < mesh.cells; ++cell) weigh_gradient(mesh, mirrors, g, cell);
-  if (mesh.pixels) make_pixels(mesh, mirrors, g);
+  if (mesh.pixels && pixels)
+    g.pixels = pixels_of(mesh, mirrors);
+  else
+    make_polygons(mesh, mirrors, g);
   g.lines_inside = mesh.lines_inside;
-  g.areas = mesh.area;
   g.beds = mesh.bed;
   g.bed_slopes_x = mesh.bed_slope_x;
   g.bed_slopes_y = mesh.bed_slope_y;

@@ -51,8 +51,7 @@ std::unique_ptr<FlowDevice> device_of(const Mesh& mesh, std::span<const Real> ma
   options.processes.push_back(std::make_unique<BoundaryVolumeOptions>());
   options.profiling = setup.profiling;
   options.local_rank = local_rank_of(mesh.communicator);
-  FlowGeometry geometry = flow_geometry(mesh, manning, options.conditions);
-  if (!given.pixels) geometry.pixels = {};
+  FlowGeometry geometry = flow_geometry(mesh, manning, options.conditions, given.pixels);
   return make_flow_device(setup.backend, std::move(geometry), std::move(options));
 }
 

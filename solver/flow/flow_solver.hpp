@@ -111,6 +111,11 @@ class FlowSolver {
   bool times_work() const { return times_work_; }
   const std::vector<FlowStep::Task>& tasks() const { return step_.tasks(); }
   std::int64_t device_bytes() const { return device_->bytes(); }  ///< of this rank
+  /// That a step of this rank reads and writes, counted: every array once in each stage, of the
+  /// cells that it works on now.
+  double step_bytes() const {
+    return static_cast<double>(step_.bytes_a_cell() * mesh_.cells) * device_->active_share();
+  }
 
  private:
   [[noreturn]] void report_unsound() const;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "kernels/error.hpp"
+#include "mesh/query/cell_side.hpp"
 #include "mesh/sources/sources.hpp"
 #include "tests/mpi_main.hpp"
 
@@ -52,11 +53,10 @@ void check_chain(const EdgeChain& chain, CellShape shape) {
       const Real across = (mesh.centroid_x[cell] - edge.start[0]) * normal[0] +
                           (mesh.centroid_y[cell] - edge.start[1]) * normal[1];
       EXPECT_GT(side == &edge.right ? across : -across, 0);
-      const Index face = mesh.face[side->slot * mesh.cells + cell];
-      const Index f = face >= 0 ? face : ~face;
-      EXPECT_DOUBLE_EQ(mesh.face_length[f], edge.length);
-      EXPECT_DOUBLE_EQ(mesh.middle_x[f], (edge.start[0] + edge.end[0]) / 2);
-      EXPECT_DOUBLE_EQ(mesh.middle_y[f], (edge.start[1] + edge.end[1]) / 2);
+      const CellSide along = cell_side(mesh, cell, side->slot);
+      EXPECT_DOUBLE_EQ(along.length, edge.length);
+      EXPECT_DOUBLE_EQ(along.middle_x, (edge.start[0] + edge.end[0]) / 2);
+      EXPECT_DOUBLE_EQ(along.middle_y, (edge.start[1] + edge.end[1]) / 2);
     }
   }
   EXPECT_NEAR(chain.length, way, 1e-12);

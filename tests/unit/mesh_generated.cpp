@@ -49,12 +49,12 @@ TEST(Rectangle, IsSoundAndHasItsAreaAndSides) {
 TEST(Rectangle, BoundaryLiesWhereItsNameSays) {
   const Mesh mesh = make_mesh(MPI_COMM_SELF, rectangle(CellShape::TrianglesUnaligned));
   for (Index b = 0; b < mesh.boundary.size(); ++b) {
-    const Index f = face_of(mesh, mesh.boundary.slot[b], mesh.boundary.cell[b]);
+    const CellSide side = cell_side(mesh, mesh.boundary.cell[b], mesh.boundary.slot[b]);
     const std::string& name = mesh.boundary_names[mesh.boundary.name[b]];
-    EXPECT_TRUE(name != "left" || mesh.normal_x[f] == -1);
-    EXPECT_TRUE(name != "right" || mesh.middle_x[f] == 7);
-    EXPECT_TRUE(name != "bottom" || mesh.normal_y[f] == -1);
-    EXPECT_TRUE(name != "top" || mesh.middle_y[f] == 9);
+    EXPECT_TRUE(name != "left" || side.normal_x == -1);
+    EXPECT_TRUE(name != "right" || side.middle_x == 7);
+    EXPECT_TRUE(name != "bottom" || side.normal_y == -1);
+    EXPECT_TRUE(name != "top" || side.middle_y == 9);
   }
 }
 
