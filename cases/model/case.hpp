@@ -14,6 +14,7 @@
 #include "cases/model/breaches.hpp"
 #include "cases/model/cell_property.hpp"
 #include "cases/model/ensemble.hpp"
+#include "cases/model/erodible.hpp"
 #include "cases/model/region.hpp"
 #include "cases/model/structures.hpp"
 #include "cases/model/water_spec.hpp"
@@ -74,6 +75,7 @@ struct Case {
   std::vector<PoolSpec> pools;
   std::vector<StructureSpec> structures;
   std::vector<BreachSpec> breaches;  ///< by structure
+  std::vector<ErodibleSpec> erodible;
   std::vector<InitialSpec> initial;
   CellProperty friction;  ///< Manning's n, s/m^(1/3); no steps mean no friction
   WaterSpec water;        ///< that comes and goes inside the domain

@@ -1,5 +1,6 @@
 #include "cases/model/case_processes.hpp"
 
+#include "cases/model/erodible_on_mesh.hpp"
 #include "cases/model/sections_on_mesh.hpp"
 #include "cases/model/water_on_mesh.hpp"
 #include "kernels/process/maxima.hpp"
@@ -13,6 +14,8 @@ std::vector<std::unique_ptr<ProcessOptions>> processes_of(const Case& given, con
   add_water_processes(processes, given.water, mesh);
   if (auto structures = structures_on_mesh(given, mesh, chains))
     processes.push_back(std::move(structures));
+  if (auto erodible = erodible_on_mesh(given.erodible, mesh))
+    processes.push_back(std::move(erodible));
   if (auto sections = sections_on_mesh(given.output.sections, mesh).options)
     processes.push_back(std::move(sections));
   if (given.output.maxima) {

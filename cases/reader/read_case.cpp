@@ -77,6 +77,7 @@ Case read_root(const CaseValue& root, const std::filesystem::path& file,
     check_accounts(top);
     result.breach_estimates = read_breach_estimates(top);
     result.breaches = read_breaches(top, result);
+    result.erodible = read_erodible(top);
     add_notes(result);
   } else if (result.dam) {
     result.end_time = result.dam->analysis.end_time;
@@ -91,9 +92,10 @@ Case read_root(const CaseValue& root, const std::filesystem::path& file,
   result.variants = read_variants(top);
   result.ensemble = read_ensemble(top);
   if (!result.with_flow)
-    for (const char* key : {"bed", "friction", "mixing", "source", "rain", "infiltration",
-                            "evaporation", "boundary", "initial", "output", "gauge", "pool",
-                            "section", "structure", "breach", "face", "river", "reservoir"})
+    for (const char* key :
+         {"bed", "friction", "mixing", "source", "rain", "infiltration", "evaporation", "boundary",
+          "initial", "output", "gauge", "pool", "section", "structure", "breach", "erodible",
+          "face", "river", "reservoir"})
       if (top.has(key)) top.fail(key, "goes with [flow], which is not there");
   result.json = case_json(result, root, context.data);
   return result;

@@ -38,6 +38,8 @@ PlaceSpec watched_by(const CaseTable& table, const OutputOptions& output,
                      const std::vector<PoolSpec>& pools);
 /// [[breach]] in structures, by structure; `so_far` has all that they may name.
 std::vector<BreachSpec> read_breaches(const CaseTable& top, const Case& so_far);
+/// [[erodible]].
+std::vector<ErodibleSpec> read_erodible(const CaseTable& top);
 std::vector<CheckSpec> read_checks(const CaseTable& top, const OutputOptions& output);
 
 struct SeriesColumn {
