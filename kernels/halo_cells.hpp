@@ -20,8 +20,8 @@ struct PackCells {
   const Index* cells;
   Real* packed;
   FRESHET_BODY void operator()(Index k) const {
-    for (int f = 0; f < fields.count; ++f)
-      packed[fields.count * k + f] = fields.values[f][cells[k]];
+    for (int f = 0; f < most_halo_fields; ++f)
+      if (f < fields.count) packed[fields.count * k + f] = fields.values[f][cells[k]];
   }
 };
 
@@ -30,8 +30,8 @@ struct UnpackCells {
   const Index* cells;
   const Real* packed;
   FRESHET_BODY void operator()(Index k) const {
-    for (int f = 0; f < fields.count; ++f)
-      fields.values[f][cells[k]] = packed[fields.count * k + f];
+    for (int f = 0; f < most_halo_fields; ++f)
+      if (f < fields.count) fields.values[f][cells[k]] = packed[fields.count * k + f];
   }
 };
 

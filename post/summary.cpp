@@ -72,6 +72,20 @@ Json pools_json(const std::vector<PoolReport>& pools) {
   return list;
 }
 
+Json breaches_json(const std::vector<BreachReport>& breaches) {
+  Json list = Json::array();
+  for (const auto& b : breaches)
+    list.push_back({{"name", b.name},
+                    {"structure", b.structure},
+                    {"begun_s", b.begun_s},
+                    {"width_m", b.width_m},
+                    {"crest_width_m", b.crest_width_m},
+                    {"invert_m", b.invert_m},
+                    {"side_slope", b.side_slope},
+                    {"eroded_m3", b.eroded_m3}});
+  return list;
+}
+
 }  // namespace
 
 std::string summary_json(const RunSummary& summary) {
@@ -99,6 +113,7 @@ std::string summary_json(const RunSummary& summary) {
   };
   if (!summary.structures.empty()) json["structures"] = structures_json(summary.structures);
   if (!summary.pools.empty()) json["pools"] = pools_json(summary.pools);
+  if (!summary.breaches.empty()) json["breaches"] = breaches_json(summary.breaches);
   if (!summary.dam.empty()) json["dam"] = summary.dam;
   if (!summary.loads.empty()) json["loads"] = summary.loads;
   if (!summary.breach_estimates.empty()) json["breach_estimates"] = summary.breach_estimates;

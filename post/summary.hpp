@@ -45,6 +45,12 @@ struct StructureReport {
        volume_backward_m3 = 0;  ///< from `from` to `to` (left to right), back
 };
 
+/// A breach as it stands in the end; infinite where it has not begun or the body is not known.
+struct BreachReport {
+  std::string name, structure;
+  Real begun_s = 0, width_m = 0, crest_width_m = 0, invert_m = 0, side_slope = 0, eroded_m3 = 0;
+};
+
 /// Water of a level pool; in and out through structures.
 struct PoolReport {
   std::string name;
@@ -69,6 +75,7 @@ struct RunSummary {
   std::vector<BoundaryReport> sources;  ///< water that processes brought and took, by their names
   std::vector<StructureReport> structures;  ///< no key where there are none
   std::vector<PoolReport> pools;            ///< no key where there are none
+  std::vector<BreachReport> breaches;       ///< no key where there are none
   TimeStepReport time_step;
   std::string state_hash;
   std::map<std::string, Real> dam;    ///< figures of the dam; no key where there are none

@@ -11,6 +11,7 @@
 #include "cases/loads/cycles.hpp"
 #include "cases/loads/loads_spec.hpp"
 #include "cases/model/breach_estimate.hpp"
+#include "cases/model/breaches.hpp"
 #include "cases/model/cell_property.hpp"
 #include "cases/model/region.hpp"
 #include "cases/model/structures.hpp"
@@ -71,6 +72,7 @@ struct Case {
   std::vector<BoundaryCondition> boundaries;
   std::vector<PoolSpec> pools;
   std::vector<StructureSpec> structures;
+  std::vector<BreachSpec> breaches;  ///< by structure
   std::vector<InitialSpec> initial;
   CellProperty friction;  ///< Manning's n, s/m^(1/3); no steps mean no friction
   WaterSpec water;        ///< that comes and goes inside the domain

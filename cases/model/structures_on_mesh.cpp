@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "cases/model/breaches_on_mesh.hpp"
 #include "kernels/error.hpp"
 #include "mesh/build/split.hpp"
 #include "mesh/parallel/agreement.hpp"
@@ -34,11 +35,13 @@ class Layout {
                            pool.evaporation,
                            pool.volumes(pool.level)});
     for (std::size_t k = 0; k < given_.structures.size(); ++k) add(static_cast<Index>(k));
+    add_breaches(*o_, given_, [this](const PlaceSpec& place) { return end_of(place); });
     for (std::size_t p = 0; p < given_.pools.size(); ++p) add_boundary(static_cast<Index>(p));
     share_places();
     for (std::size_t k = 0; k < given_.structures.size(); ++k) spread(static_cast<Index>(k));
     together(mesh_.communicator, [&] {
       for (std::size_t k = 0; k < given_.structures.size(); ++k) fill_levels(k);
+      confirm_foundations(*o_, given_);
     });
     return std::move(o_);
   }
@@ -227,6 +230,9 @@ class Layout {
       refuse_below(spec, spec.crest_key, e.crest, bed);
       if (spec.physics.kind == StructureKind::Bridge)
         refuse_below(spec, "soffit", spec.physics.height, std::max(e.crest, bed));
+      e.bed = bed;
+      e.start = (edge.distance - 0.5 * edge.length) * along;
+      e.end = (edge.distance + 0.5 * edge.length) * along;
       o_->edges.push_back(e);
     }
   }
@@ -302,6 +308,7 @@ std::string describe_structures(const Case& given, const Mesh& mesh,
   for (const auto& pool : given.pools)
     text += fmt::format("pool        \"{}\": {:.6g} m, {:.6g} m3 at the start\n", pool.name,
                         pool.level, pool.volumes(pool.level));
+  text += describe_breaches(given);
   for (std::size_t k = 0; k < chains.size(); ++k) {
     const auto& spec = given.structures[k];
     text += fmt::format("structure   \"{}\": {} ", spec.name, spec.type);

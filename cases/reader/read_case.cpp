@@ -81,13 +81,15 @@ Case read_case(const std::string& where, const std::vector<std::string>& overrid
     result.pools = read_pools(top, result.end_time);
     result.structures = read_structures(top, result.output, result.pools);
     check_accounts(top);
+    result.breach_estimates = read_breach_estimates(top);
+    result.breaches = read_breaches(top, result);
     add_notes(result);
   } else if (result.dam) {
     result.end_time = result.dam->analysis.end_time;
   }
   result.loads = read_loads(top);
   result.cycles = read_cycles(top, result.with_flow || result.dam);
-  result.breach_estimates = read_breach_estimates(top);
+  if (!result.with_flow) result.breach_estimates = read_breach_estimates(top);
   result.checks = read_checks(top, result.output);
   result.crs = top.text_or("crs", "");
   check_facility(top);
@@ -96,7 +98,7 @@ Case read_case(const std::string& where, const std::vector<std::string>& overrid
   if (!result.with_flow)
     for (const char* key : {"bed", "friction", "mixing", "source", "rain", "infiltration",
                             "evaporation", "boundary", "initial", "output", "gauge", "pool",
-                            "section", "structure", "face", "river", "reservoir"})
+                            "section", "structure", "breach", "face", "river", "reservoir"})
       if (top.has(key)) top.fail(key, "goes with [flow], which is not there");
   result.json = case_json(result, root, context.data);
   return result;

@@ -31,6 +31,11 @@ dam::Spec read_dam(const CaseTable& top);
 std::vector<CyclesSpec> read_cycles(const CaseTable& top, bool with_run);
 /// [[breach_estimate]].
 std::vector<BreachEstimateSpec> read_breach_estimates(const CaseTable& top);
+/// Where a rule, a table or what begins a breach looks: by the keys gauge and pool.
+PlaceSpec watched_by(const CaseTable& table, const OutputOptions& output,
+                     const std::vector<PoolSpec>& pools);
+/// [[breach]] in structures, by structure; `so_far` has all that they may name.
+std::vector<BreachSpec> read_breaches(const CaseTable& top, const Case& so_far);
 std::vector<CheckSpec> read_checks(const CaseTable& top, const OutputOptions& output);
 
 struct SeriesColumn {

@@ -11,6 +11,16 @@ namespace {
 
 constexpr Real kPi = 3.14159265358979323846;
 
+std::string pool_of(const CaseTable& table, const std::string& key,
+                    const std::vector<PoolSpec>& pools) {
+  std::vector<std::string> names;
+  for (const auto& pool : pools) names.push_back(pool.name);
+  const auto name = table.text(key);
+  if (std::find(names.begin(), names.end(), name) == names.end())
+    table.fail(key, "there is no [[pool]] of this name" + did_you_mean(name, names));
+  return name;
+}
+
 /// Reads one structure after the other.
 class StructureReader {
  public:
@@ -75,41 +85,7 @@ class StructureReader {
     const auto name = table.text(key);
     if (name == "outside") return place;
     place.kind = PlaceSpec::Kind::Pool;
-    place.pool = pool_of(table, key);
-    return place;
-  }
-
-  std::string pool_of(const CaseTable& table, const std::string& key) const {
-    std::vector<std::string> names;
-    for (const auto& pool : pools_) names.push_back(pool.name);
-    const auto name = table.text(key);
-    if (std::find(names.begin(), names.end(), name) == names.end())
-      table.fail(key, "there is no [[pool]] of this name" + did_you_mean(name, names));
-    return name;
-  }
-
-  /// Where a rule or a table looks.
-  PlaceSpec read_watched(const CaseTable& table) const {
-    PlaceSpec place;
-    if (table.has("gauge") == table.has("pool"))
-      table.fail(table.has("gauge") ? "pool" : "gauge",
-                 "names what is watched: one of gauge and pool");
-    if (table.has("pool")) {
-      place.kind = PlaceSpec::Kind::Pool;
-      place.pool = pool_of(table, "pool");
-      place.origin = table.where("pool");
-      return place;
-    }
-    const auto name = table.text("gauge");
-    std::vector<std::string> names;
-    for (const auto& gauge : output_.gauges) names.push_back(gauge.name);
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end())
-      table.fail("gauge", "there is no [[gauge]] of this name" + did_you_mean(name, names));
-    const Gauge& gauge = output_.gauges[found - names.begin()];
-    place.kind = PlaceSpec::Kind::Point;
-    place.point = {gauge.x, gauge.y};
-    place.origin = table.where("gauge");
+    place.pool = pool_of(table, key, pools_);
     return place;
   }
 
@@ -225,7 +201,7 @@ class StructureReader {
       if (moves) table.fail("opening_by_level", "does not go with a series of openings");
       s.opening_table = read_two_columns(table, "opening_by_level", "opening_by_level",
                                          {"level", Range::level()}, {"opening", range});
-      s.watched = read_watched(table);
+      s.watched = watched_by(table, output_, pools_);
     }
     for (const auto& rule : table_list(table, "rule", "structure.rule")) {
       if (moves || !s.opening_table.empty())
@@ -237,7 +213,7 @@ class StructureReader {
 
   RuleSpec read_rule(const CaseTable& table, Range range) const {
     RuleSpec spec;
-    spec.watched = read_watched(table);
+    spec.watched = watched_by(table, output_, pools_);
     spec.rule.above = table.number("above", Range::level());
     spec.rule.below = table.number("below", Range::level());
     if (!(spec.rule.below < spec.rule.above)) table.fail("below", "must be less than above");
@@ -253,6 +229,31 @@ class StructureReader {
 };
 
 }  // namespace
+
+PlaceSpec watched_by(const CaseTable& table, const OutputOptions& output,
+                     const std::vector<PoolSpec>& pools) {
+  PlaceSpec place;
+  if (table.has("gauge") == table.has("pool"))
+    table.fail(table.has("gauge") ? "pool" : "gauge",
+               "names what is watched: one of gauge and pool");
+  if (table.has("pool")) {
+    place.kind = PlaceSpec::Kind::Pool;
+    place.pool = pool_of(table, "pool", pools);
+    place.origin = table.where("pool");
+    return place;
+  }
+  const auto name = table.text("gauge");
+  std::vector<std::string> names;
+  for (const auto& gauge : output.gauges) names.push_back(gauge.name);
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end())
+    table.fail("gauge", "there is no [[gauge]] of this name" + did_you_mean(name, names));
+  const Gauge& gauge = output.gauges[found - names.begin()];
+  place.kind = PlaceSpec::Kind::Point;
+  place.point = {gauge.x, gauge.y};
+  place.origin = table.where("gauge");
+  return place;
+}
 
 std::vector<StructureSpec> read_structures(const CaseTable& top, const OutputOptions& output,
                                            const std::vector<PoolSpec>& pools) {

@@ -44,11 +44,11 @@ StructureReader::StructureReader(Simulation& simulation)
   watch_ = simulation.watch(watched);
 }
 
-std::vector<Real> StructureReader::values(const char* field) const {
-  const auto& fields = simulation_.solver().fields();
+std::vector<Real> field_values(const Simulation& simulation, const char* field) {
+  const auto& fields = simulation.solver().fields();
   const auto found =
       std::find_if(fields.begin(), fields.end(), [&](const auto& f) { return f.name == field; });
-  return simulation_.solver().values(*found);
+  return simulation.solver().values(*found);
 }
 
 StructureFigures StructureReader::of_line(std::size_t k, const FlowState& state,

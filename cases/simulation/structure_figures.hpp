@@ -15,6 +15,9 @@ struct StructureFigures {
   Real state = 0;                     ///< see StructureState
 };
 
+/// The values of a field of a run on this rank, by its name.
+std::vector<Real> field_values(const Simulation& simulation, const char* field);
+
 /// Reads how structures and pools stand from the fields of a run. All functions but the constructor
 /// are collective and give the same on all ranks.
 class StructureReader {
@@ -33,7 +36,7 @@ class StructureReader {
     Real length = 0;  ///< m
     Index cell = -1;
   };
-  std::vector<Real> values(const char* field) const;
+  std::vector<Real> values(const char* field) const { return field_values(simulation_, field); }
   StructureFigures of_line(std::size_t k, const FlowState& state, const std::vector<Real>& q,
                            const std::vector<Real>& how) const;
   Real level(const PlaceSpec& place, std::size_t& next, const std::vector<Real>& signals,

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "cases/simulation/breach_figures.hpp"
 #include "cases/simulation/schedule.hpp"
 #include "cases/simulation/structure_figures.hpp"
 #include "kernels/error.hpp"
@@ -22,6 +23,7 @@ class StructureRows : public Participant {
   void begin(bool goes_on) override {
     if (!any()) return;
     reader_.emplace(simulation_);
+    breaches_.emplace(simulation_);
     open(goes_on);
     const Real time = simulation_.solver().time();
     if (time == 0 || times().contains(time)) write();
@@ -39,6 +41,7 @@ class StructureRows : public Participant {
     RunSummary& s = simulation_.run().summary;
     s.structures = reader_->structure_reports();
     s.pools = reader_->pool_reports();
+    s.breaches = breaches_->reports();
   }
 
  private:
@@ -62,6 +65,8 @@ class StructureRows : public Participant {
                                gate ? "_opening_m" : "_opening", "_state"})
         columns.push_back(s.name + what);
     }
+    for (const auto& b : given().breaches)
+      for (const char* what : BreachReader::columns) columns.push_back(b.name + what);
     for (const auto& p : given().pools)
       for (const char* what : {"_level_m", "_volume_m3", "_inflow_m3_per_s"})
         pools.push_back(p.name + what);
@@ -78,8 +83,11 @@ class StructureRows : public Participant {
   void write() {
     const Real time = simulation_.solver().time();
     std::vector<Real> row, pool_row;
-    for (const auto& f : reader_->structures())
+    const auto figures = reader_->structures();
+    for (const auto& f : figures)
       row.insert(row.end(), {f.discharge, f.level_up, f.level_down, f.opening, f.state});
+    for (const auto& f : breaches_->breaches(figures))
+      row.insert(row.end(), {f.discharge, f.width, f.crest_width, f.invert, f.eroded});
     const auto volumes = reader_->pool_volumes();
     for (std::size_t p = 0; p < volumes.size(); ++p) {
       const PoolSpec& pool = given().pools[p];
@@ -117,6 +125,7 @@ class StructureRows : public Participant {
 
   Simulation& simulation_;
   std::optional<StructureReader> reader_;
+  std::optional<BreachReader> breaches_;
   CsvTable structures_, pools_;  ///< of rank 0
 };
 

@@ -4,7 +4,8 @@
 # The language is given as a flag, for CMake 3.25 knows no C++20 of nvcc.
 set(FRESHET_GENERATED ${CMAKE_BINARY_DIR}/generated)
 set(FRESHET_CXX_FLAGS -std=c++20 -Wall -Wextra -ffp-contract=off -fno-math-errno -fno-trapping-math)
-set(FRESHET_CUDA_FLAGS -std=c++20 --fmad=false -Xcompiler=-ffp-contract=off)
+# Device code is kept as it is (--no-compress), so that tests/gpu/static_figures.py can read it.
+set(FRESHET_CUDA_FLAGS -std=c++20 --fmad=false --no-compress -Xcompiler=-ffp-contract=off)
 
 function(freshet_flags target)
   target_include_directories(${target} PUBLIC ${CMAKE_SOURCE_DIR} ${FRESHET_GENERATED})

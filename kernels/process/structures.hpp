@@ -1,4 +1,5 @@
 #pragma once
+#include "kernels/breach/breach_set.hpp"
 #include "kernels/filling_limit.hpp"
 #include "kernels/flow_memory.hpp"
 #include "kernels/process.hpp"
@@ -65,6 +66,7 @@ class Structures : public Process<Space> {
         pool_levels_(each(o.pools, &PoolOptions::levels)),
         pool_inflows_(each(o.pools, &PoolOptions::inflow)),
         pool_evaporations_(each(o.pools, &PoolOptions::evaporation)),
+        breaches_(o, memory),
         scratch_(4 * o.structures.size() + 6 * o.pools.size() + 1 + o.structures.size() +
                  o.pools.size() * o.pools.size()) {
     add_fields(o, memory);
@@ -81,6 +83,7 @@ class Structures : public Process<Space> {
     launch_shared(m.space, all(),
                   PlanPassage{view(m), place_fillings_.data(), on_line_.data(), growth()});
     launch_one(m.space, LimitByGrowth{m.clock(), growth(), m.cfl});
+    breaches_.bound_step(m, view(m));
   }
 
   void pass_edges(FlowMemory<Space>& m, Real) override {
@@ -89,11 +92,12 @@ class Structures : public Process<Space> {
         m.space, cells_between(0, static_cast<Index>(edges_.size())),
         PassStructureEdge{view(m), edges_.data(), m.state(), m.read_faces(), m.kept(), m.ground(),
                           m.emptying(newest), m.fluxes(), edge_discharge_, edge_state_,
-                          m.constants.dry_depth, m.read_faces().h != nullptr});
+                          edge_breached_, m.constants.dry_depth, m.read_faces().h != nullptr});
   }
 
   CellRange act(FlowMemory<Space>& m) override {
     launch_one(m.space, KeepStep{m.clock(), step_});
+    breaches_.trigger(m, view(m));
     launch_shared(m.space, all(), SendThrough{view(m), on_line_.data()});
     launch_one(m.space, StepPools{view(m), pools()});
     launch_shared(m.space, cells_between(0, static_cast<Index>(mouth_cells_.size())),
@@ -107,12 +111,14 @@ class Structures : public Process<Space> {
                               controls_.data(),
                               rules_.data(),
                               {control_, control_ + count_, control_ + 2 * count_}});
+    breaches_.grow(m, view(m));
     return {0, m.owned, tiles_.data(), static_cast<Index>(tiles_.size())};
   }
 
   void record(FlowMemory<Space>& m) override {
     launch_shared(m.space, cells_between(0, places_),
                   SeePlace{place_cells_.data(), m.state().h, m.ground().beds, signals_});
+    breaches_.see(m, edges_.data(), signals_);
     if (pool_edge_count_ == 0) return;
     launch_shared(m.space, cells_between(0, pool_edge_count_),
                   TellBoundary{pool_edges_.data(), m.fields.data("volume"),
@@ -159,6 +165,7 @@ class Structures : public Process<Space> {
     };
     edge_discharge_ = on_edges(Names::edge_discharge, "m2/s");
     edge_state_ = on_edges(Names::edge_state, "");
+    edge_breached_ = on_edges(Names::edge_breached, "m2/s");
     pool_volume_ = add(Names::pool_volume, "m3", pool_count_);
     pool_inflow_ = add(Names::pool_inflow, "m3", pool_count_);
     pool_evaporated_ = add(Names::pool_evaporated, "m3", pool_count_);
@@ -251,7 +258,8 @@ class Structures : public Process<Space> {
             state_,
             pool_volume_,
             pool_levels_.view(),
-            m.constants.gravity};
+            m.constants.gravity,
+            breaches_.view()};
   }
 
   PoolsView pools() {
@@ -295,9 +303,11 @@ class Structures : public Process<Space> {
   DeviceArray<MouthEnd, Space> ends_;
   DeviceArray<Real, Space> place_areas_, place_fillings_;
   SeriesList<Space> curves_, pool_levels_, pool_inflows_, pool_evaporations_;
+  BreachSet<Space> breaches_;
   DeviceArray<Real, Space> scratch_;
   Real *signals_, *delivered_, *before_, *step_, *opening_, *control_, *sunk_, *width_share_;
-  Real *state_, *edge_discharge_, *edge_state_, *pool_volume_, *pool_inflow_, *pool_evaporated_;
+  Real *state_, *edge_discharge_, *edge_state_, *edge_breached_, *pool_volume_, *pool_inflow_,
+      *pool_evaporated_;
   Real* pool_passed_;
 };
 

@@ -16,6 +16,8 @@ struct StructureEdge {
   Index edge[2] = {-1, -1};         ///< boundary edge, where this rank owns the cell
   Real normal_x = 0, normal_y = 0;  ///< from left to right
   Real crest = 0;                   ///< m
+  Real bed = 0;                     ///< the higher one of both sides, m
+  Real start = 0, end = 0;          ///< distances along the line, m
 };
 
 /// Water through the edges of structures on lines: the same figure on both sides, whichever ranks
@@ -32,6 +34,7 @@ struct PassStructureEdge {
   BoundaryFluxes<Real> flux;
   Real* discharges;  ///< of boundary edges, out per metre, m2/s
   Real* states;
+  Real* breached;  ///< the part of `discharges` through breaches, m2/s
   Real dry_depth;
   bool linear;
 
@@ -55,7 +58,8 @@ struct PassStructureEdge {
     const EdgeWater &up = both[from], &down = both[1 - from];
     Passage p;
     const bool shut = from == 1 && s.one_way != 0;
-    if (up.in.h >= dry_depth && !shut) p = passage(s, e, up, down);
+    Real through = 0;
+    if (up.in.h >= dry_depth && !shut) p = passage(s, e, up, down, through);
     const Real dt = view.clock->dt;
     const Index row = linear ? kept.row(e.cell[from]) : e.cell[from];
     const Real most = emptying[row] * outflow_bound(up.in, std::sqrt(g * up.in.h));
@@ -63,28 +67,38 @@ struct PassStructureEdge {
     const bool jet = p.state == StructureState::Free && s.contraction > 0;
     const Real share = s.width * view.width_shares[e.structure];
     const Real depth = jet ? share * jet_depth(s, view.openings[e.structure]) : 0;
-    if (e.edge[from] >= 0) set(e.edge[from], flux_discharge(up.in, -q, 0, g), q, p.state);
+    if (e.edge[from] >= 0) set(e.edge[from], flux_discharge(up.in, -q, 0, g), q, p.state, through);
     if (e.edge[1 - from] >= 0)
-      set(e.edge[1 - from], flux_discharge(down.in, q, depth, g), -q, p.state);
+      set(e.edge[1 - from], flux_discharge(down.in, q, depth, g), -q, p.state, through);
   }
 
   FRESHET_BODY Passage passage(const Structure& s, const StructureEdge& e, const EdgeWater& up,
-                               const EdgeWater& down) const {
+                               const EdgeWater& down, Real& through) const {
     const Real crest = e.crest - view.sunk[e.structure], opening = view.openings[e.structure];
     const Real share = s.width * view.width_shares[e.structure], g = view.gravity;
     const auto law = [&](Real energy, Real tail) {
-      Passage p = unit_passage(s, opening, crest, energy, tail, g);
+      Passage p;
+      if (view.breaches.cut(e.structure)) {
+        p = breached_passage(view.breaches, e.structure, s, opening, e.start, e.end, e.bed, crest,
+                             energy, tail, g, through);
+        through = p.discharge > 0 ? through / p.discharge : 0;
+        p.discharge *= 1 / (e.end - e.start);
+      } else {
+        p = unit_passage(s, opening, crest, energy, tail, g);
+      }
       p.discharge *= share;
       return p;
     };
     return edge_passage(law, up, down, g);
   }
 
-  FRESHET_BODY void set(Index edge, const FaceFlux& f, Real q, StructureState how) const {
+  FRESHET_BODY void set(Index edge, const FaceFlux& f, Real q, StructureState how,
+                        Real through) const {
     flux.mass[edge] = q;
     flux.normal[edge] = f.normal;
     flux.tangential[edge] = q > 0 ? f.tangential : 0;
     discharges[edge] = q;
+    breached[edge] = q * through;
     states[edge] = static_cast<Real>(static_cast<std::int32_t>(how));
   }
 };

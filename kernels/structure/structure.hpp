@@ -18,15 +18,17 @@ enum class StructureKind : std::int32_t {
 
 /// How water passes a structure; the numbers stand in structures.csv.
 enum class StructureState : std::int32_t {
-  None = 0,       ///< closed, dry or level
-  Free = 1,       ///< the tailwater has no say
-  Submerged = 2,  ///< it has
-  Inlet = 3,      ///< culvert: its inlet controls
-  Outlet = 4,     ///< its outlet does, above the tailwater
-  Full = 5,       ///< it does, below the tailwater
-  Pressure = 6,   ///< bridge: the water stands at its soffit
-  Overflow = 7,   ///< it runs over its deck as well
-  Running = 8     ///< pump
+  None = 0,           ///< closed, dry or level
+  Free = 1,           ///< the tailwater has no say
+  Submerged = 2,      ///< it has
+  Inlet = 3,          ///< culvert: its inlet controls
+  Outlet = 4,         ///< its outlet does, above the tailwater
+  Full = 5,           ///< it does, below the tailwater
+  Pressure = 6,       ///< bridge: the water stands at its soffit
+  Overflow = 7,       ///< it runs over its deck as well
+  Running = 8,        ///< pump
+  Breach = 9,         ///< water runs through a breach, the tailwater has no say
+  BreachDrowned = 10  ///< it has
 };
 
 /// Discharge (m3/s, or m2/s of a metre of width) and how it comes about.

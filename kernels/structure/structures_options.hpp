@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "kernels/breach/breach.hpp"
 #include "kernels/process.hpp"
 #include "kernels/structure/controls.hpp"
 #include "kernels/structure/pass_edge.hpp"
@@ -33,7 +34,8 @@ struct StructuresOptions : ProcessOptions {
   std::vector<Rule> rules;
   std::vector<PiecewiseLinear> curves;
   std::vector<PoolOptions> pools;
-  std::vector<StructureEdge> edges;  ///< of which this rank owns a side
+  std::vector<StructureEdge> edges;  ///< of which this rank owns a side, by structure
+  std::vector<Breach> breaches;      ///< by structure
 
   // Places of the mesh, the same on all ranks but for the cell.
   std::vector<Index> place_cells;    ///< owned; -1 where another rank has it
@@ -57,6 +59,9 @@ struct StructureFields {
   static constexpr const char* state = "structure_state";
   static constexpr const char* edge_discharge = "structure_edge_discharge";
   static constexpr const char* edge_state = "structure_edge_state";
+  static constexpr const char* edge_breached = "structure_edge_breached";
+  static constexpr const char* breach = "breach_state";          ///< see BreachState
+  static constexpr const char* breach_signal = "breach_signal";  ///< not 0 begins one
   static constexpr const char* pool_volume = "pool_volume";
   static constexpr const char* pool_inflow = "pool_inflow";
   static constexpr const char* pool_evaporated = "pool_evaporated";

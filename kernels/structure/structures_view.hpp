@@ -1,7 +1,7 @@
 #pragma once
+#include "kernels/breach/breached_passage.hpp"
 #include "kernels/series_list.hpp"
 #include "kernels/step_clock.hpp"
-#include "kernels/structure/passages.hpp"
 
 namespace freshet {
 
@@ -28,6 +28,7 @@ struct StructuresView {
   Real* pool_volumes;          ///< of pools, m3
   SeriesListView pool_levels;  ///< of pools: level (m) over volume (m3)
   Real gravity;
+  BreachesView breaches = {};
 
   FRESHET_BODY Real pool_level(Index pool, Real volume) const { return pool_levels[pool](volume); }
 
@@ -70,8 +71,12 @@ struct StructuresView {
                        : s.kind == StructureKind::Rating
                            ? curves[s.curve](level)
                            : curves[s.curve].mean(clock->time, clock->time + clock->dt);
-    Passage p = passage_between(s, forward, openings[k], sunk[k], s.width * width_shares[k], level,
-                                tail, given, gravity);
+    Real through = 0;
+    Passage p = breaches.cut(k) && (forward || s.one_way == 0)
+                    ? breached_passage(breaches, k, s, openings[k], 0, s.width, no_ground,
+                                       s.crest - sunk[k], level, tail, gravity, through)
+                    : passage_between(s, forward, openings[k], sunk[k], s.width * width_shares[k],
+                                      level, tail, given, gravity);
     const bool bounded = !always_forward(s) && (is_place(s.from) || is_place(s.to)) &&
                          s.from != outside_end && s.to != outside_end;
     if (bounded) {

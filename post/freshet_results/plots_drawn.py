@@ -135,6 +135,8 @@ def kind_of(name):
     unit = split_unit(name)[1]
     if name.endswith(("_opening", "_opening_m")):  # of structures, apart from their levels
         return "opening" + (f", {unit}" if unit else "")
+    if name.endswith("_width_m"):  # of breaches
+        return "width, m"
     if name.endswith("_state"):
         return "state"
     if unit:
