@@ -232,6 +232,13 @@ struct PixelSweep {
     return most;
   }
 
+  /// Asks memory for a row of the window after this one, which the machine's own prefetching does
+  /// not foresee; only a hint.
+  FRESHET_BODY void touch_ahead(const PixelTile& tile, Index row) const {
+    const Touch touch{tile.first + tile.count + row * Window::columns};
+    if (row % (tile_cells / Window::columns) == 0) streams(touch);
+  }
+
   template <bool Plain>
   FRESHET_BODY Real update(const PixelTile& tile, Real most) const {
     const auto k = updating<Plain>();
@@ -246,6 +253,7 @@ struct PixelSweep {
       faces.template pass<1>(Window::at(0, row), 1, columns, across, left);
       faces.template pass<2>(Window::at(0, row), 1, columns, north, left);
       take_west(row);
+      touch_ahead(tile, row);
       if constexpr (!Plain) odd = pass_odd(tile, odd, row, south, north);
       const FaceRows around{south, across, north};
       if constexpr (Plain)

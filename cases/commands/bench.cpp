@@ -8,12 +8,14 @@
 
 #include "cases/bench/copy_speed.hpp"
 #include "cases/bench/flow_speed.hpp"
+#include "cases/bench/gpu_report.hpp"
 #include "cases/bench/loads_cost.hpp"
 #include "cases/bench/scaling_report.hpp"
 #include "cases/bench/structures_cost.hpp"
 #include "cases/simulation/run_case.hpp"
 #include "cases/simulation/simulation.hpp"
 #include "kernels/error.hpp"
+#include "mesh/parallel/agreement.hpp"
 #include "mesh/parallel/mpi.hpp"
 
 namespace freshet {
@@ -70,6 +72,12 @@ void measure(FlowSpeed& row, Backend backend, GlobalIndex cells) {
 int command_bench(const BenchArguments& arguments) {
   const bool root = mpi::rank_of(MPI_COMM_WORLD) == 0;
   const int ranks = mpi::size_of(MPI_COMM_WORLD);
+  if (!arguments.model.empty()) {
+    together(MPI_COMM_WORLD, [&] {
+      if (root) report_gpu_model(arguments.json);
+    });
+    return 0;
+  }
   const Backend backend = backend_of(arguments.backend);
   if (arguments.name == "scaling") {
     report_scaling(backend, arguments.cells, arguments.json);

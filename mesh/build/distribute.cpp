@@ -134,15 +134,27 @@ int vertex_owner(const std::vector<GlobalIndex>& offsets, GlobalIndex id) {
 
 std::vector<RawVertex> fetch_vertices(MPI_Comm communicator, const RawMesh& mesh,
                                       const std::vector<GlobalIndex>& ids) {
+  constexpr std::size_t ids_a_round = std::size_t{1} << 20;  // or messages would hold all thrice
   const GlobalIndex first = mesh.vertex_offsets[mpi::rank_of(communicator)];
-  return ask<RawVertex>(
-      communicator, ids, [&](GlobalIndex id) { return vertex_owner(mesh.vertex_offsets, id); },
-      [&](const std::vector<GlobalIndex>& wanted) {
-        std::vector<RawVertex> found;
-        found.reserve(wanted.size());
-        for (const auto id : wanted) found.push_back(mesh.vertices[id - first]);
-        return found;
-      });
+  const auto owner = [&](GlobalIndex id) { return vertex_owner(mesh.vertex_offsets, id); };
+  const auto reply = [&](const std::vector<GlobalIndex>& wanted) {
+    std::vector<RawVertex> found;
+    found.reserve(wanted.size());
+    for (const auto id : wanted) found.push_back(mesh.vertices[id - first]);
+    return found;
+  };
+  const GlobalIndex rounds =
+      mpi::max(communicator, static_cast<GlobalIndex>(ids.size() / ids_a_round + 1));
+  std::vector<RawVertex> vertices;
+  vertices.reserve(ids.size());
+  for (GlobalIndex round = 0; round < rounds; ++round) {
+    const auto from = std::min(ids.size(), round * ids_a_round);
+    const auto to = std::min(ids.size(), from + ids_a_round);
+    const std::vector<GlobalIndex> some(ids.begin() + from, ids.begin() + to);
+    const auto found = ask<RawVertex>(communicator, some, owner, reply);
+    vertices.insert(vertices.end(), found.begin(), found.end());
+  }
+  return vertices;
 }
 
 CellShares distribute_cells(MPI_Comm communicator, RawMesh& mesh, CellShares wanted) {

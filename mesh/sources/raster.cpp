@@ -54,6 +54,7 @@ void name_side(RawMesh& mesh, const Window& pixels, const RasterGaps& gaps, Glob
 void add_pixels(RawMesh& mesh, const Raster& raster, const Window& pixels, const RasterGaps& gaps,
                 GlobalIndex first, GlobalIndex last) {
   const GlobalIndex corners = raster.columns() + 1;
+  mesh.cells.reserve((last - first) * raster.columns());
   for (GlobalIndex row = first; row < last; ++row)
     for (GlobalIndex column = 0; column < raster.columns(); ++column) {
       const Real bed = pixels.at(column, row);
@@ -122,6 +123,7 @@ RawMesh read_raster_mesh(MPI_Comm communicator, const std::filesystem::path& fil
       mesh.vertex_offsets.push_back(mpi::share_begin(share.rows, r, ranks) * corners);
     mesh.vertex_offsets.push_back((share.rows + 1) * corners);
     const GlobalIndex begin = mesh.vertex_offsets[rank], end = mesh.vertex_offsets[rank + 1];
+    mesh.vertices.reserve(end - begin);
     for (GlobalIndex v = begin; v < end; ++v)
       mesh.vertices.push_back(corner(*raster, *pixels, v % corners, v / corners));
   });

@@ -108,7 +108,9 @@ void weigh_gradient(const Mesh& mesh, const std::vector<bool>& mirrors, FlowGeom
 /// Where pixels lie and what they see.
 PixelCells pixels_of(const Mesh& mesh, const std::vector<bool>& mirrors) {
   const PixelGrid& grid = *mesh.pixels;
-  PixelCells pixels{grid.dx, grid.dy};
+  PixelCells pixels;
+  pixels.dx = grid.dx;
+  pixels.dy = grid.dy;
   for (auto* values : {&pixels.column, &pixels.row}) values->reserve(mesh.cells);
   pixels.seen.reserve(mesh.cells);
   for (Index cell = 0; cell < mesh.cells; ++cell) {

@@ -119,6 +119,12 @@ class FlowSolver {
     return {values.begin(), values.end()};
   }
 
+  /// Sets a list of a process (Place::Process), to the same values on all ranks: between two steps
+  /// other parts of the program signal so. Not collective.
+  void set_list(std::string_view field, std::span<const Real> values) {
+    device_->write(field, values);
+  }
+
   VolumeBalance volumes() const;
   double work_seconds() const;  ///< that this rank computed, not waited
   /// Whether these are of the work itself, not of its launching on a device.
