@@ -40,12 +40,18 @@ FRESHET_BODY Real hazard_fema(Real h, Real v) {
   return zone;
 }
 
-/// A curve over depths 0, 0.05, 0.1, ... m.
+/// A curve over depths 0, 0.05, 0.1, ... m. Piece by piece, for a place that is known at run time
+/// alone would put the curve in slow memory on a device.
 template <int Count>
 FRESHET_BODY Real on_steps(const Real (&curve)[Count], Real h) {
   const Real steps = h / 0.05;
-  const int k = steps < Count - 1 ? static_cast<int>(steps) : Count - 2;
-  return curve[k] + (smaller(steps, Count - 1) - k) * (curve[k + 1] - curve[k]);
+  Real value = curve[0];
+#ifdef __CUDACC__
+#pragma unroll
+#endif
+  for (int k = 0; k < Count - 1; ++k)
+    value += smaller(larger(steps - k, 0), 1) * (curve[k + 1] - curve[k]);
+  return value;
 }
 
 /// Zone of danger to people, 1 low, 2 to be judged, 3 high: below, between and above two curves of

@@ -176,7 +176,9 @@ int flow_bytes(const Case& given, const Mesh& mesh) {
   if (linear && (mixing || !pixels)) bytes += (4 * slots + 3) * real;
   if (mixing) bytes += 6 * real;
   if (given.output.maxima)
-    bytes += (6 + 2 * static_cast<int>(given.output.arrival_depths.size())) * real;
+    bytes += (6 + 2 * static_cast<int>(given.output.arrival_depths.size()) +
+              (given.output.hazard ? 4 : 0) + (given.output.alarm_time ? 1 : 0)) *
+             real;
   return bytes;
 }
 
