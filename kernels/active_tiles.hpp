@@ -3,7 +3,7 @@
 #include <cstring>
 #include <vector>
 
-#include "kernels/device_array.hpp"
+#include "kernels/device_geometry.hpp"
 #include "kernels/flow_fields.hpp"
 #include "kernels/launch.hpp"
 
@@ -14,11 +14,13 @@ namespace freshet {
 struct TileLinks {
   std::vector<Index> first, beside;  ///< tile t: beside[first[t]] .. beside[first[t + 1] - 1]
   std::vector<Index> pinned;         ///< of each tile: 1 where it always counts as wet
+  std::vector<Index> border;         ///< of each tile: 1 where other ranks want cells of it
 
   /// `neighbours` slot-major as in Polygons.
   TileLinks(const std::vector<Index>& neighbours, Index cells) {
     const Index tiles = (cells + tile_cells - 1) / tile_cells;
     pinned.assign(tiles, 0);
+    border.assign(tiles, 0);
     first.push_back(0);
     std::vector<Index> found;
     for (Index tile = 0; tile < tiles; ++tile) {
@@ -64,23 +66,33 @@ struct FindWet {
   }
 };
 
+/// Tiles in the memory of a space, and how many.
+struct TileListView {
+  Index *tiles, *count;
+  FRESHET_BODY void add(Index tile) const { tiles[take_next(*count)] = tile; }
+};
+
 /// Lists a tile where it or one beside it is wet in either copy of the state.
 struct ListActive {
-  const Index *first, *beside, *pinned, *wet, *wet_before;
-  Index *tiles, *count, *flags;
+  const Index *first, *beside, *pinned, *border, *wet, *wet_before;
+  TileListView all, on_border, inside;
+  bool divided;  ///< whether there is a border
+  Index* flags;
 
   FRESHET_BODY void operator()(Index tile) const {
     Index any = pinned[tile] | wet[tile] | wet_before[tile];
     for (Index k = first[tile]; k < first[tile + 1]; ++k)
       any |= wet[beside[k]] | wet_before[beside[k]];
     flags[tile] = any;
-    if (any != 0) tiles[take_next(*count)] = tile;
+    if (any == 0) return;
+    all.add(tile);
+    if (divided) (border[tile] != 0 ? on_border : inside).add(tile);
   }
 };
 
-struct ClearCount {
-  Index* count;
-  FRESHET_BODY void operator()(Index) const { *count = 0; }
+struct ClearCounts {
+  Index* counts;
+  FRESHET_BODY void operator()(Index k) const { counts[k] = 0; }
 };
 
 /// Which tiles of a rank a step works on. One that is dry, at rest, and not beside a wet one comes
@@ -94,21 +106,38 @@ class ActiveTiles {
   /// Where `skipping` is false every tile counts.
   ActiveTiles(const TileLinks& links, Index cells, bool skipping)
       : skipping_(skipping),
+        divided_(std::count(links.border.begin(), links.border.end(), 1) > 0),
         cells_(cells),
         count_of_all_(static_cast<Index>(links.pinned.size())),
         first_(on(links.first)),
         beside_(on(links.beside)),
         pinned_(on(links.pinned)),
-        tiles_(skipping ? count_of_all_ : 0),
+        border_(on(links.border)),
         flags_(skipping ? count_of_all_ : 0),
-        count_(1) {
+        counts_(lists) {
     for (auto& wet : wet_) wet = Array(skipping ? count_of_all_ : 0);
+    std::array<std::vector<Index>, lists> tiles;
+    for (Index t = 0; t < count_of_all_; ++t) {
+      tiles[All].push_back(t);
+      tiles[links.border[t] != 0 ? Border : Inside].push_back(t);
+    }
+    for (int list : {All, Border, Inside}) {
+      most_[list] = static_cast<Index>(tiles[list].size());
+      const bool listed = list == All ? skipping : divided_;
+      tiles_[list] = listed ? on_device<Index, Space>(tiles[list]) : Array(0);
+    }
   }
 
   /// Those cells from `first` to before `last` that may have water or get some in a step.
   CellRange cells(Index first, Index last) const {
-    if (!skipping_) return cells_between(first, last);
-    return {first, last, tiles_.data(), count_of_all_, count_.data()};
+    return skipping_ ? listed(All, first, last) : cells_between(first, last);
+  }
+  /// Those of the cells before `last` in tiles of the border, and in the others.
+  CellRange border(Index last) const {
+    return divided_ ? listed(Border, 0, last) : cells_between(0, 0);
+  }
+  CellRange interior(Index last) const {
+    return divided_ ? listed(Inside, 0, last) : cells(0, last);
   }
 
   /// Not zero for each tile that counts; null: all do.
@@ -129,38 +158,46 @@ class ActiveTiles {
 
   void list(const Space& space) {
     if (!skipping_) return;
-    launch_one(space, ClearCount{count_.data()});
-    launch_shared(space, cells_between(0, count_of_all_),
-                  ListActive{first_.data(), beside_.data(), pinned_.data(), wet_[0].data(),
-                             wet_[1].data(), tiles_.data(), count_.data(), flags_.data()});
+    launch(space, cells_between(0, lists), ClearCounts{counts_.data()});
+    launch_shared(
+        space, cells_between(0, count_of_all_),
+        ListActive{first_.data(), beside_.data(), pinned_.data(), border_.data(), wet_[0].data(),
+                   wet_[1].data(), view(All), view(Border), view(Inside), divided_, flags_.data()});
   }
 
   /// Of all tiles, those that count.
   double share() const {
     if (!skipping_) return 1;
-    Index count = 0;
-    count_.download({&count, 1});
-    return static_cast<double>(count) / count_of_all_;
+    std::array<Index, lists> counts{};
+    counts_.download(counts);
+    return static_cast<double>(counts[All]) / count_of_all_;
   }
 
   std::int64_t bytes() const {
     std::size_t sum = 0;
-    for (const auto* a : {&first_, &beside_, &pinned_, &tiles_, &flags_, &wet_[0], &wet_[1]})
+    for (const auto* a : {&first_, &beside_, &pinned_, &border_, &flags_, &wet_[0], &wet_[1]})
       sum += a->size() * sizeof(Index);
+    for (const auto& list : tiles_) sum += list.size() * sizeof(Index);
     return static_cast<std::int64_t>(sum);
   }
 
  private:
+  enum List { All, Border, Inside, lists };
   using Array = DeviceArray<Index, Space>;
   Array on(const std::vector<Index>& values) const {
-    Array array(skipping_ ? values.size() : 0);
-    if (skipping_) array.upload(values);
-    return array;
+    return skipping_ ? on_device<Index, Space>(values) : Array(0);
   }
+  CellRange listed(int list, Index first, Index last) const {
+    return {first, last, tiles_[list].data(), most_[list],
+            skipping_ ? counts_.data() + list : nullptr};
+  }
+  TileListView view(int list) { return {tiles_[list].data(), counts_.data() + list}; }
 
-  bool skipping_;
+  bool skipping_, divided_;
   Index cells_, count_of_all_;
-  Array first_, beside_, pinned_, tiles_, flags_, count_;
+  Array first_, beside_, pinned_, border_, flags_, counts_;
+  std::array<Array, lists> tiles_;
+  std::array<Index, lists> most_{};
   std::array<Array, 2> wet_;
 };
 

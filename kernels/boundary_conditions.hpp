@@ -3,6 +3,7 @@
 
 #include "kernels/boundary_forcing.hpp"
 #include "kernels/flow_memory.hpp"
+#include "kernels/staged_array.hpp"
 
 namespace freshet {
 
@@ -39,12 +40,13 @@ class BoundaryConditions {
   const BoundaryForcing* forcings() const { return forcings_.data(); }
 
   void see(FlowMemory<Space>& m) {
-    launch(m.space, cells_between(0, count_), ClearSight{sights_.data(), weights_.data()});
+    launch(m.space, cells_between(0, count_), ClearSight{sights_.data()});
     launch_shared(m.space, cells_between(0, m.edges),
                   SeeEdge{m.state().h, m.ground().beds, m.edge_view(), sights_.data(),
                           m.constants.dry_depth});
   }
   void weigh(FlowMemory<Space>& m) {
+    launch(m.space, cells_between(0, count_), ClearWeight{weights_.data()});
     launch_shared(m.space, cells_between(0, m.edges),
                   WeighEdge{m.state().h, m.edge_length(), m.edge_view(), sights_.data(),
                             lengths_.data(), m.edge_weights(), weights_.data()});
@@ -56,24 +58,12 @@ class BoundaryConditions {
                                sights_.data(), weights_.data(), lengths_.data(), forcings_.data()});
   }
 
-  std::vector<Real> sight() const {
-    std::vector<BoundarySight> sights(count_);
-    sights_.download(sights);
-    std::vector<Real> values;
-    for (const auto& s : sights) values.insert(values.end(), {s.deepest, s.highest});
-    return values;
+  /// What was seen, to be agreed on as largest values: sight_values() of them.
+  Real* sights() { return reinterpret_cast<Real*>(sights_.data()); }
+  Index sight_values() const {
+    return forced_ ? count_ * static_cast<Index>(sizeof(BoundarySight) / sizeof(Real)) : 0;
   }
-  void set_sight(std::span<const Real> values) {
-    std::vector<BoundarySight> sights;
-    for (Index k = 0; k < count_; ++k) sights.push_back({values[2 * k], values[2 * k + 1]});
-    sights_.upload(sights);
-  }
-  std::vector<std::int64_t> weights() const {
-    std::vector<std::int64_t> values(count_);
-    weights_.download(values);
-    return values;
-  }
-  void set_weights(std::span<const std::int64_t> values) { weights_.upload(values); }
+  StagedArray<std::int64_t, Space>& weights() { return weights_; }
 
   std::int64_t bytes() const {
     return static_cast<std::int64_t>(
@@ -114,7 +104,7 @@ class BoundaryConditions {
   Index count_, change_count_ = 0;
   bool forced_ = false;
   Array<BoundarySight> sights_;
-  Array<std::int64_t> weights_;
+  StagedArray<std::int64_t, Space> weights_;
   Array<BoundaryForcing> forcings_;
   Array<Real> lengths_, x_, y_, changes_;
   Array<Index> first_phase_;

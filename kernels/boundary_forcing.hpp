@@ -30,11 +30,12 @@ struct BoundarySight {
 
 struct ClearSight {
   BoundarySight* sights;
-  std::int64_t* weights;
-  FRESHET_BODY void operator()(Index condition) const {
-    sights[condition] = {0, no_level};
-    weights[condition] = 0;
-  }
+  FRESHET_BODY void operator()(Index condition) const { sights[condition] = {0, no_level}; }
+};
+
+struct ClearWeight {
+  std::int64_t* totals;
+  FRESHET_BODY void operator()(Index condition) const { totals[condition] = 0; }
 };
 
 /// Looks at the cell of an edge.

@@ -12,6 +12,7 @@
 
 #include "kernels/cuda_check.hpp"
 #include "kernels/space.hpp"
+#include "kernels/stream.hpp"
 #include "kernels/types.hpp"
 
 namespace freshet {
@@ -57,6 +58,30 @@ class DeviceArray<T, Cpu> {
 
  private:
   std::vector<T, VectorMemory<T>> values_;
+};
+
+/// What a device does with memory waits for all that runs there.
+template <class T>
+class DeviceArray<T, Queue> {
+ public:
+  explicit DeviceArray(std::size_t size = 0) : values_(size) {}
+  ~DeviceArray() { WorkQueue::here().wait_for_all(); }
+  DeviceArray(DeviceArray&&) noexcept = default;
+  DeviceArray& operator=(DeviceArray&&) noexcept = default;
+  T* data() { return values_.data(); }
+  const T* data() const { return values_.data(); }
+  std::size_t size() const { return values_.size(); }
+  void upload(std::span<const T> from) {
+    WorkQueue::here().wait_for_all();
+    values_.upload(from);
+  }
+  void download(std::span<T> to) const {
+    WorkQueue::here().wait_for_all();
+    values_.download(to);
+  }
+
+ private:
+  DeviceArray<T, Cpu> values_;
 };
 
 #ifdef __CUDACC__

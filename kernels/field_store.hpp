@@ -60,6 +60,11 @@ class FieldStore {
   /// The values of a field that has one copy.
   Real* data(std::string_view name) { return values_[at(name)][0].data(); }
 
+  const Real* newest_data(std::string_view name) const {
+    const std::size_t k = at(name);
+    return values_[k][newest_of(k)].data();
+  }
+
   const std::vector<FieldInfo>& list() const { return list_; }
   std::size_t size(std::string_view name) const { return values_[at(name)][0].size(); }
   bool has(std::string_view name) const { return find(name) < list_.size(); }

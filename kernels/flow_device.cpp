@@ -21,6 +21,7 @@ void check_size(const FlowGeometry& g) {
 std::unique_ptr<FlowDevice> make_flow_device(Backend backend, const FlowGeometry& geometry,
                                              FlowDeviceOptions options) {
   check_size(geometry);
+  if (backend == Backend::Queue) return make_flow_device_queue(geometry, std::move(options));
   if (backend == Backend::Cuda) return make_flow_device_gpu(geometry, std::move(options));
   if (geometry.pixels.dx > 0) return make_flow_device_raster(geometry, std::move(options));
   if (geometry.slots == 3)

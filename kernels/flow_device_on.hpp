@@ -3,15 +3,15 @@
 #include "kernels/boundary_conditions.hpp"
 #include "kernels/boundary_flux.hpp"
 #include "kernels/flow_device.hpp"
-#include "kernels/halo_cells.hpp"
+#include "kernels/field_copies.hpp"
+#include "kernels/halo_messages.hpp"
 #include "kernels/pixel_run.hpp"
 #include "kernels/reconstruct_linear.hpp"
-#include "kernels/staged_array.hpp"
-#include "kernels/stream_owner.hpp"
-#include "kernels/task_graph.hpp"
+#include "kernels/step_loop.hpp"
 #include "kernels/task_range.hpp"
 #include "kernels/update_cell.hpp"
 #include "kernels/watch_faces.hpp"
+#include "kernels/watches.hpp"
 
 namespace freshet {
 
@@ -22,7 +22,6 @@ class FlowDeviceOn : public FlowDevice {
   static constexpr bool sweeping = std::is_same_v<FlowDeviceOn, FlowDeviceOn<Cpu, RasterCells>>;
   /// Where values at faces are kept of few cells.
   using Kept = std::conditional_t<sweeping, KeptPixels, Topology>;
-  static constexpr int watched_values = 4;
 
   FlowDeviceOn(const Space& space, const FlowGeometry& g, FlowDeviceOptions options)
       : stream_(space),
@@ -34,19 +33,18 @@ class FlowDeviceOn : public FlowDevice {
         memory_(space, g, options, sweeping && options.mixing.kind == MixingKind::None),
         conditions_(options.conditions, g.condition_length),
         processes_(make_processes<Space>(options.processes, memory_)),
-        send_(on_device<Index, Space>(g.send_cells)),
-        receive_(on_device<Index, Space>(g.receive_cells)),
+        moving_ground_(changes_ground(processes_)),
+        halo_(space, g, halo_values(), options.direct_messages),
+        copies_(space),
+        agreement_(agreed_values()),
+        times_(steps_at_once<Space>),
         owned_(cells_between(0, memory_.owned)),
         edges_(cells_between(0, memory_.edges)) {
-    for (const auto& process : processes_) moving_ground_ |= process->changes_ground();
     if (moving_ground_)
       start_ = {on_device<Real, Space>(g.beds), on_device<Real, Space>(g.bed_slopes_x),
                 on_device<Real, Space>(g.bed_slopes_y)};
     if (sweeping && !mixing()) sweep_ = std::make_unique<PixelRun>(g);
     for (const auto& faces : memory_.watched_faces()) keep_beside(faces.cells, faces.slots);
-    const auto values = static_cast<std::size_t>(halo_values());
-    sent_ = StagedArray<Space>(values * g.send_cells.size());
-    received_ = StagedArray<Space>(values * g.receive_cells.size());
     conditions_.see(memory_);
     conditions_.template force<false>(memory_);
   }
@@ -58,49 +56,69 @@ class FlowDeviceOn : public FlowDevice {
   void write(std::string_view field, std::span<const Real> from) override {
     memory_.fields.write(field, from);
   }
+  bool reads_beside() const override { return steps_at_once<Space> > 1; }
+  void begin_to_read(std::string_view field, std::size_t count) override {
+    copies_.begin(std::string(field), memory_.fields.newest_data(field), count);
+  }
+  std::span<const Real> read_beside(std::string_view field) override {
+    return copies_.read(std::string(field));
+  }
   std::int64_t bytes() const override {
     return geometry_.bytes() + memory_.bytes() + conditions_.bytes() +
-           (sweep_ ? sweep_->bytes() : 0) +
-           static_cast<std::int64_t>((send_.size() + receive_.size()) * sizeof(Index) +
-                                     (sent_.size() + received_.size()) * sizeof(Real));
+           halo_.bytes() + copies_.bytes() + (sweep_ ? sweep_->bytes() : 0);
   }
 
   std::int64_t stage_bytes(const StageRequest& stage) override;
   double active_share() const override { return memory_.active_share(); }
 
-  StepClock clock() const override { return memory_.read_clock(); }
-  void set_clock(const StepClock& clock) override { memory_.set_clock(clock); }
+  StepClock clock() override {
+    if (!clock_known_) fetched(memory_.staged_clock(), memory_.space);
+    clock_known_ = true;
+    return memory_.staged_clock().host()[0];
+  }
+  void set_clock(const StepClock& clock) override {
+    memory_.set_clock(clock);
+    clock_known_ = true;
+  }
 
-  int watch(std::span<const Index> cells) override;
-  std::span<const Real> watched(int number) override;
-  int watch_faces(std::span<const FaceSide> sides) override;
-  std::span<const FaceLoad> face_loads(int number) override;
+  int watch(std::span<const Index> cells) override {
+    watches_.emplace_back(cells);
+    return static_cast<int>(watches_.size()) - 1;
+  }
+  std::span<const Real> watched(int number) override {
+    const FlowFields<const Real> s = memory_.state();
+    return watches_[number].look(memory_.space, {{s.h, s.u, s.v, memory_.ground().beds}, 4});
+  }
+  int watch_faces(std::span<const FaceSide> sides) override {
+    face_watches_.emplace_back(sides);
+    keep_beside(face_watches_.back().cells, face_watches_.back().slots);
+    return static_cast<int>(face_watches_.size()) - 1;
+  }
+  std::span<const FaceLoad> face_loads(int number, int step) override;
 
   int halo_values() const override { return moving_ground_ ? 5 : 3; }
-  std::span<const Real> pack() override {
+  void pack() override {
     const HaloFields<Real> f = halo_fields();
     HaloFields<const Real> from{{}, f.count};
     for (int k = 0; k < f.count; ++k) from.values[k] = f.values[k];
-    launch(memory_.space, cells_between(0, static_cast<Index>(send_.size())),
-           PackCells{from, send_.data(), sent_.data()});
-    return sent_.fetched(memory_.space);
+    halo_.pack(from);
   }
-  std::span<Real> received() override { return received_.host(); }
-  void unpack() override {
-    received_.send(memory_.space);
-    launch(memory_.space, cells_between(0, static_cast<Index>(receive_.size())),
-           UnpackCells{halo_fields(), receive_.data(), received_.data()});
-  }
+  std::span<const Real> packed() override { return halo_.packed(); }
+  std::span<Real> received() override { return halo_.received(); }
+  void unpack() override { halo_.unpack(halo_fields()); }
 
+  void aim(Real stop, int most) override {
+    launch_one(memory_.space, AimSteps{memory_.clock(), stop, most});
+    clock_known_ = false;
+    steps_here_ = false;
+  }
   bool forced() const override { return conditions_.forced(); }
   void see_boundaries() override { conditions_.see(memory_); }
-  std::vector<Real> sight() const override { return conditions_.sight(); }
-  void set_sight(std::span<const Real> agreed) override { conditions_.set_sight(agreed); }
   void weigh_boundaries() override { conditions_.weigh(memory_); }
-  std::vector<std::int64_t> weights() const override { return conditions_.weights(); }
-  void set_weights(std::span<const std::int64_t> agreed) override {
-    conditions_.set_weights(agreed);
+  std::span<std::int64_t> weights() override {
+    return fetched(conditions_.weights(), memory_.space);
   }
+  void send_weights() override { conditions_.weights().send(memory_.space); }
 
   void plan_step() override {
     launch_one(memory_.space,
@@ -111,26 +129,13 @@ class FlowDeviceOn : public FlowDevice {
     conditions_.template force<true>(memory_);
     launch_max(memory_.space, edges_, boundary_rate(), &memory_.clock()->boundary_rate);
   }
+  std::span<Real> largest_rate() override;
+  void send_largest_rate() override;
   void settle_step() override { launch_one(memory_.space, SettleStep{memory_.clock(), rule_}); }
   void count_step() override;
   void force() override { conditions_.template force<false>(memory_); }
 
-  void reconstruct(const StageRequest& stage) override {
-    if (!linear_) return;
-    const auto kernel = reconstruction(kept_topology(), stage);
-    if (sweep_) {  // all else window by window, in update
-      const KeptCells kept = memory_.kept();
-      return launch(memory_.space, cells_between(0, kept.count), AtCells{kernel, kept.list});
-    }
-    launch(memory_.space, memory_.active(0, memory_.inner), kernel);
-    // What is left out there is wanted where somebody looks at it.
-    const auto beside = [&](const auto& faces) {
-      launch(memory_.space, cells_between(0, static_cast<Index>(faces.cells.size())),
-             BesideFaces{kernel, faces.cells.data(), faces.slots.data()});
-    };
-    for (const auto& faces : memory_.watched_faces()) beside(faces);
-    for (const auto& faces : face_watches_) beside(faces);
-  }
+  void reconstruct(const StageRequest& stage) override;
   void pass_edges(const StageRequest& stage) override {
     linear_ ? pass_edges_as<true>(stage) : pass_edges_as<false>(stage);
     tell_faces(stage);
@@ -138,25 +143,20 @@ class FlowDeviceOn : public FlowDevice {
     if (!face_watches_.empty())
       of_scheme([&]<bool Linear, bool Mixing>() { watch_as<Linear, Mixing>(stage); });
   }
-  void update(const StageRequest& stage) override {
-    if (sweep_) return linear_ ? sweep_as<true>(stage) : sweep_as<false>(stage);
-    of_scheme([&]<bool Linear, bool Mixing>() { update_as<Linear, Mixing>(stage); });
+  bool in_parts() const override { return sweep_ == nullptr; }
+  void update(const StageRequest& stage, Part part) override {
+    if (part != Part::Inside) launch_one(memory_.space, ClearRate{memory_.clock()});
+    if (sweep_)
+      linear_ ? sweep_as<true>(stage) : sweep_as<false>(stage);
+    else
+      of_scheme([&]<bool Linear, bool Mixing>() { update_as<Linear, Mixing>(stage, part); });
+    if (part != Part::Inside) memory_.fields.turn();
   }
-  void act() override {
-    bool everywhere = false;
-    for (const auto& process : processes_) {
-      const CellRange changed = process->act(memory_);
-      const bool all =
-          changed.tiles == nullptr && changed.first == 0 && changed.last == owned_.last;
-      everywhere = everywhere || all;
-      if (all) continue;
-      derive(changed);
-      memory_.look_at(changed);
-    }
-    if (!everywhere) return;
-    derive(owned_);
-    memory_.look_at(owned_);
+  bool acting() const override {
+    return std::any_of(processes_.begin(), processes_.end(),
+                       [](const auto& process) { return process->acting; });
   }
+  void act() override;
   void derive_halo() override {
     memory_.find_active();
     if (moving_ground_)
@@ -178,37 +178,33 @@ class FlowDeviceOn : public FlowDevice {
     tell_faces({});
   }
 
-  void advance_clock() override { launch_one(memory_.space, AdvanceClock{memory_.clock()}); }
+  void advance_clock() override {
+    launch_one(memory_.space, AdvanceClock{memory_.clock(), times_.data()});
+  }
   void record() override {
     for (const auto& process : processes_) process->record(memory_);
   }
-  void take_rate() override { launch_one(memory_.space, TakeRate{memory_.clock()}); }
-  std::vector<Real> agreement() const override;
-  void set_agreement(std::span<const Real> agreed) override;
+  bool rate_needs_halo() const override { return mixing(); }
+  void take_rate() override {
+    launch_one(memory_.space, TakeRate{memory_.clock()});
+    launch_one(memory_.space, SeeGoOn{memory_.clock()});
+    clock_known_ = false;
+  }
+  void fetch_agreement() override;
+  std::span<Real> agreement() override;
+  void send_agreement() override;
 
   void run_named(const char* name, const std::function<void()>& task) override {
     const TaskRange<Space> range(name);
     task();
     if (profiling_) wait_for(memory_.space);
   }
-  void run_recorded(int turns, const std::function<void()>& tasks) override {
-    if (profiling_) return tasks();
-    const int newest = memory_.fields.newest();
-    graph_.run(memory_.space, newest, tasks);
-    if ((memory_.fields.newest() + newest + turns) % 2 != 0) memory_.fields.turn();
-  }
+  void run_steps(int turns, const std::function<void()>& step,
+                 const std::function<void()>& meanwhile) override;
+  int most_steps_at_once() const override { return profiling_ ? 1 : steps_at_once<Space>; }
+  std::span<const Real> times() override;
 
-  Index first_unsound() const override {
-    const auto owned = static_cast<std::size_t>(memory_.owned);
-    std::vector<Real> h(owned), u(owned), v(owned);
-    read("depth", h);
-    read("velocity_x", u);
-    read("velocity_y", v);
-    for (std::size_t i = 0; i < owned; ++i)
-      if (!(h[i] >= 0) || !(absolute(u[i]) + absolute(v[i]) + h[i] < 1e150))
-        return static_cast<Index>(i);
-    return -1;
-  }
+  Index first_unsound() const override;
 
  private:
   Topology topology() const { return geometry_.view(); }
@@ -236,13 +232,14 @@ class FlowDeviceOn : public FlowDevice {
     return {{s.h, s.u, s.v, g.beds, g.mannings}, halo_values()};
   }
 
-  /// Calls visit with name and size of each field that processes agree on.
-  template <class Visit>
-  void each_agreed(const Visit& visit) const {
-    for (const auto& process : processes_)
-      if (const std::string name = process->agreed(); !name.empty())
-        visit(name, memory_.fields.size(name));
+  static bool changes_ground(const std::vector<std::unique_ptr<Process<Space>>>& processes) {
+    return std::any_of(processes.begin(), processes.end(),
+                       [](const auto& process) { return process->changes_ground(); });
   }
+  /// Calls visit with the values that ranks agree on, but for the rate, and their number.
+  template <class Visit>
+  void each_agreed(const Visit& visit);
+  Index agreed_values();
 
   template <class On>
   ReconstructLinear<On> reconstruction(const On& mesh, const StageRequest& stage) {
@@ -279,11 +276,15 @@ class FlowDeviceOn : public FlowDevice {
 
   template <bool Linear, bool Mixing, class On>
   UpdateCell<On, Linear, Mixing> update_of(const On& mesh, const StageRequest& stage) {
-    const int from = memory_.fields.newest(), to = 1 - from;
+    return update_of<Linear, Mixing>(mesh, stage, memory_.fields.newest());
+  }
+  template <bool Linear, bool Mixing, class On>
+  UpdateCell<On, Linear, Mixing> update_of(const On& mesh, const StageRequest& stage, int from) {
+    const int to = 1 - from;
     return {mesh,
             memory_.ground(),
             memory_.constants,
-            memory_.state(),
+            memory_.state_at(from),
             memory_.state_at(stage.over_start ? to : from),
             memory_.read_faces(),
             memory_.emptying(from),
@@ -297,11 +298,14 @@ class FlowDeviceOn : public FlowDevice {
   }
 
   template <bool Linear, bool Mixing>
-  void update_as(const StageRequest& stage) {
-    launch_one(memory_.space, ClearRate{memory_.clock()});
-    launch_max(memory_.space, memory_.active(0, memory_.owned),
-               update_of<Linear, Mixing>(topology(), stage), &memory_.clock()->stage_rate);
-    memory_.fields.turn();
+  void update_as(const StageRequest& stage, Part part) {
+    const int now = memory_.fields.newest();
+    const auto update = update_of<Linear, Mixing>(topology(), stage,
+                                                    part == Part::Inside ? 1 - now : now);
+    const CellRange cells = part == Part::All      ? memory_.active(0, memory_.owned)
+                            : part == Part::Border ? memory_.active_border()
+                                                   : memory_.active_interior();
+    launch_max(memory_.space, cells, update, &memory_.clock()->stage_rate);
   }
 
   template <bool Linear, bool Mixing>
@@ -309,9 +313,7 @@ class FlowDeviceOn : public FlowDevice {
 
   template <bool Linear>
   void sweep_as(const StageRequest& stage) {
-    launch_one(memory_.space, ClearRate{memory_.clock()});
     if constexpr (sweeping) sweep_->template update<Linear>(memory_, stage);
-    memory_.fields.turn();
   }
 
   template <bool Linear, bool Mixing>
@@ -319,10 +321,10 @@ class FlowDeviceOn : public FlowDevice {
     using Update = UpdateCell<Kept, Linear, Mixing>;
     for (auto& watch : face_watches_)
       launch(
-          memory_.space, cells_between(0, static_cast<Index>(watch.cells.size())),
+          memory_.space, cells_between(0, watch.count()),
           WatchFaces<Update>{update_of<Linear, Mixing>(kept_topology(), stage), watch.cells.data(),
-                             watch.slots.data(), reinterpret_cast<FaceLoad*>(watch.values.data()),
-                             stage.step_share, !stage.over_start});
+                             watch.slots.data(), watch.loads(), watch.count(), stage.step_share,
+                             !stage.over_start});
   }
   void tell_faces(const StageRequest& stage) {
     for (auto& faces : memory_.watched_faces())
@@ -362,20 +364,12 @@ class FlowDeviceOn : public FlowDevice {
                &memory_.clock()->stage_rate);
   }
 
-  struct Watch {
-    DeviceArray<Index, Space> cells;
-    StagedArray<Space> values;
-  };
-
-  struct FaceWatch {
-    DeviceArray<Index, Space> cells, slots;
-    StagedArray<Space> values;  ///< a FaceLoad for each
-  };
-
   StreamOwner<Space> stream_;
-  std::vector<Watch> watches_;
-  std::vector<FaceWatch> face_watches_;
-  bool linear_, profiling_, moving_ground_ = false;
+  std::vector<CellWatch<Space>> watches_;
+  std::vector<FaceWatch<Space>> face_watches_;
+  bool linear_, profiling_;
+  bool clock_known_ = false;  ///< whether the host has it as it is
+  bool steps_here_ = false;   ///< whether the host has what was kept of the last steps
   MixingModel mixing_;
   StepRule rule_;
   std::array<DeviceArray<Real, Space>, 3> start_;  ///< bed and its slopes, where they change
@@ -383,14 +377,18 @@ class FlowDeviceOn : public FlowDevice {
   FlowMemory<Space> memory_;
   BoundaryConditions<Space> conditions_;
   std::vector<std::unique_ptr<Process<Space>>> processes_;
-  DeviceArray<Index, Space> send_, receive_;
-  StagedArray<Space> sent_, received_;
+  bool moving_ground_;
+  HaloMessages<Space> halo_;
+  FieldCopies<Space> copies_;
+  StagedArray<Real, Space> agreement_, times_;
+  Event<Space> agreement_there_;
   CellRange owned_, edges_;
   std::unique_ptr<PixelRun> sweep_;
-  TaskGraph<Space> graph_;
+  StepLoop<Space> loop_;
 };
 
 }  // namespace freshet
 
 #include "kernels/flow_device_agree.hpp"
+#include "kernels/flow_device_stage.hpp"
 #include "kernels/flow_device_watch.hpp"

@@ -5,41 +5,20 @@
 namespace freshet {
 
 template <class Space, class Topology>
-int FlowDeviceOn<Space, Topology>::watch(std::span<const Index> cells) {
-  auto& list = watches_.emplace_back();
-  list.cells = on_device<Index, Space>({cells.begin(), cells.end()});
-  list.values = StagedArray<Space>(watched_values * cells.size());
-  return static_cast<int>(watches_.size()) - 1;
-}
-
-template <class Space, class Topology>
-std::span<const Real> FlowDeviceOn<Space, Topology>::watched(int number) {
-  auto& list = watches_[number];
-  const FlowFields<const Real> s = memory_.state();
-  launch(memory_.space, cells_between(0, static_cast<Index>(list.cells.size())),
-         PackCells{{{s.h, s.u, s.v, memory_.ground().beds}, watched_values},
-                   list.cells.data(),
-                   list.values.data()});
-  return list.values.fetched(memory_.space);
-}
-
-template <class Space, class Topology>
-int FlowDeviceOn<Space, Topology>::watch_faces(std::span<const FaceSide> sides) {
-  std::vector<Index> cells, slots;
-  for (const FaceSide& side : sides) {
-    cells.push_back(side.cell);
-    slots.push_back(side.slot);
+std::span<const Real> FlowDeviceOn<Space, Topology>::times() {
+  const int taken = clock().taken;
+  if (!steps_here_) {
+    for (auto& watch : face_watches_) watch.fetch(memory_.space);
+    fetched(times_, memory_.space);
+    steps_here_ = true;
   }
-  face_watches_.push_back({on_device<Index, Space>(cells), on_device<Index, Space>(slots),
-                           StagedArray<Space>(face_load_values * sides.size())});
-  keep_beside(face_watches_.back().cells, face_watches_.back().slots);
-  return static_cast<int>(face_watches_.size()) - 1;
+  return times_.host().first(taken);
 }
 
 template <class Space, class Topology>
-std::span<const FaceLoad> FlowDeviceOn<Space, Topology>::face_loads(int number) {
-  const auto values = face_watches_[number].values.fetched(memory_.space);
-  return {reinterpret_cast<const FaceLoad*>(values.data()), values.size() / face_load_values};
+std::span<const FaceLoad> FlowDeviceOn<Space, Topology>::face_loads(int number, int step) {
+  times();
+  return face_watches_[number].of_step(step);
 }
 
 template <class Space, class Topology>

@@ -52,6 +52,7 @@ struct FlowDeviceOptions {
   std::vector<std::unique_ptr<ProcessOptions>> processes = {};
   bool profiling = false;  ///< tasks are timed one by one: each is waited for
   int local_rank = 0;      ///< among those on this machine, which share its devices
+  bool direct_messages = false;  ///< messages go from the device's memory to that of another
 };
 
 }  // namespace freshet

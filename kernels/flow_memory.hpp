@@ -5,6 +5,7 @@
 #include "kernels/field_store.hpp"
 #include "kernels/kept_faces.hpp"
 #include "kernels/mixing_cell.hpp"
+#include "kernels/staged_array.hpp"
 #include "kernels/step_clock.hpp"
 #include "kernels/watched_faces.hpp"
 
@@ -105,6 +106,9 @@ class FlowMemory {
   /// Those cells from `first` to before `last` that may have water or get some in a step: all
   /// others are dry, stay dry, and need no look.
   CellRange active(Index first, Index last) const { return active_.cells(first, last); }
+  /// Those of them in tiles that other ranks want cells of, and in the others: of owned cells.
+  CellRange active_border() const { return active_.border(owned); }
+  CellRange active_interior() const { return active_.interior(owned); }
   double active_share() const { return active_.share(); }
   const Index* active_flags() const { return active_.flags(); }
   /// Told of cells whose newest state may have changed outside the step of the active ones.
@@ -129,12 +133,13 @@ class FlowMemory {
 
   const StepClock* clock() const { return clock_.data(); }
   StepClock* clock() { return clock_.data(); }
-  StepClock read_clock() const {
-    StepClock value;
-    clock_.download({&value, 1});
-    return value;
+  /// On the host, as `fetch` of it last brought it there.
+  StagedArray<StepClock, Space>& staged_clock() { return clock_; }
+  void set_clock(const StepClock& value) {
+    wait_for(space);
+    clock_.host()[0] = value;
+    clock_.send(space);
   }
-  void set_clock(const StepClock& value) { clock_.upload({&value, 1}); }
 
   std::int64_t bytes() const {
     return fields.bytes() + active_.bytes() + few_.bytes() +
@@ -161,6 +166,7 @@ class FlowMemory {
         for (const auto& phase : conditions[at])
           if (phase.kind != wall || g.is_inside(g.edge_condition[e]))
             links.pinned[g.edge_cell[e] / tile_cells] = 1;
+    for (const Index cell : g.send_cells) links.border[cell / tile_cells] = 1;
     // Water passes a line inside the mesh by what stands on both sides, which may be other ranks'.
     if (g.lines_inside > 0 && g.inner > g.owned)
       for (Index t = g.owned / tile_cells; t <= (g.inner - 1) / tile_cells; ++t)
@@ -238,7 +244,7 @@ class FlowMemory {
   Real area_;  ///< of each pixel, m2
   DeviceArray<Real, Space> areas_;
   DeviceArray<std::int64_t, Space> edge_weight_;
-  DeviceArray<StepClock, Space> clock_;
+  StagedArray<StepClock, Space> clock_;
   ActiveTiles<Space> active_;
   bool linear_, sweeping_;
   FacesOfFew<Space> few_;

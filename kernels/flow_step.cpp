@@ -1,6 +1,8 @@
 #include "kernels/flow_step.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace freshet {
 
@@ -25,24 +27,13 @@ void FlowStep::add(const char* name, std::function<void()> run, bool waits) {
 void FlowStep::add_length() {
   FlowDevice& d = device_;
   if (d.forced()) {
-    add("see boundaries", [&d] { d.see_boundaries(); });
-    if (partners_.any())
-      add(
-          "agree on boundaries",
-          [this] {
-            auto sight = device_.sight();
-            partners_.largest(sight);
-            device_.set_sight(sight);
-          },
-          true);
     add("weigh boundaries", [&d] { d.weigh_boundaries(); });
     if (partners_.any())
       add(
           "agree on weights",
           [this] {
-            auto weights = device_.weights();
-            partners_.sum(weights);
-            device_.set_weights(weights);
+            partners_.sum(device_.weights());
+            device_.send_weights();
           },
           true);
   }
@@ -53,9 +44,8 @@ void FlowStep::add_length() {
       add(
           "agree on inflow",
           [this] {
-            StepClock clock = device_.clock();
-            partners_.largest({&clock.boundary_rate, 1});
-            device_.set_clock(clock);
+            partners_.largest(device_.largest_rate());
+            device_.send_largest_rate();
           },
           true);
   }
@@ -70,35 +60,55 @@ void FlowStep::add_stage(const StageRequest& stage, bool last) {
   stages_.push_back(stage);
   add("reconstruct", [&d, stage] { d.reconstruct(stage); });
   add("boundaries", [&d, stage] { d.pass_edges(stage); });
-  add("update", [&d, stage] { d.update(stage); });
-  if (last) add("processes", [&d] { d.act(); });
+  const bool acts = last && d.acting();
+  if (partners_.any() && d.in_parts() && !acts) {
+    add("update border", [&d, stage] { d.update(stage, Part::Border); });
+    add("pack", [&d] { d.pack(); });
+    add("update inside", [&d, stage] { d.update(stage, Part::Inside); });
+  } else {
+    add("update", [&d, stage] { d.update(stage, Part::All); });
+    if (acts) add("processes", [&d] { d.act(); });
+    if (partners_.any()) add("pack", [&d] { d.pack(); });
+  }
+  if (last) {
+    add("advance clock", [&d] { d.advance_clock(); });
+    add("record", [&d] { d.record(); });
+    if (d.forced()) add("see boundaries", [&d] { d.see_boundaries(); });
+    if (!d.rate_needs_halo()) add_rate();
+  }
   if (partners_.any())
     add(
         "halo", [this] { exchange_halo(); }, true);
   add("derive", [&d] { d.derive_halo(); });
+  if (last && d.rate_needs_halo()) add_rate();
+}
+
+void FlowStep::add_rate() {
+  add("take rate", [this] {
+    device_.take_rate();
+    if (partners_.any()) fetch_agreement();
+  });
 }
 
 void FlowStep::add_end() {
-  FlowDevice& d = device_;
-  add("advance clock", [&d] { d.advance_clock(); });
-  add("record", [&d] { d.record(); });
-  add("take rate", [&d] { d.take_rate(); });
   if (partners_.any())
     add(
-        "agree on rate", [this] { agree_on_rate(); }, true);
+        "agree on rate", [this] { end_to_agree(); }, true);
 }
 
-void FlowStep::run(Real stop) {
-  set_stop(stop);
+void FlowStep::run(Real stop, int most, const std::function<void()>& meanwhile) {
   const auto whole = [this] { run_tasks(0, tasks_.size()); };
-  if (partners_.any())
+  device_.aim(stop, partners_.any() ? 1 : std::min(most, device_.most_steps_at_once()));
+  if (partners_.any()) {
+    meanwhile_ = meanwhile;
     whole();
-  else
-    device_.run_recorded(static_cast<int>(stages_.size()), whole);
+  } else {
+    device_.run_steps(static_cast<int>(stages_.size()), whole, meanwhile);
+  }
 }
 
 Real FlowStep::length(Real stop) {
-  set_stop(stop);
+  device_.aim(stop, 1);
   run_tasks(0, length_tasks_);
   return device_.clock().dt;
 }
@@ -110,21 +120,20 @@ std::int64_t FlowStep::bytes_a_cell() const {
 }
 
 void FlowStep::begin() {
-  if (partners_.any()) exchange_halo();
+  if (partners_.any()) {
+    device_.pack();
+    exchange_halo();
+  }
   device_.derive_all();
+  if (device_.forced()) device_.see_boundaries();
   device_.take_rate();
   agree();
 }
 
 void FlowStep::agree() {
-  if (partners_.any()) agree_on_rate();
-}
-
-void FlowStep::set_stop(Real stop) {
-  StepClock clock = device_.clock();
-  if (clock.stop == stop) return;
-  clock.stop = stop;
-  device_.set_clock(clock);
+  if (!partners_.any()) return;
+  fetch_agreement();
+  end_to_agree();
 }
 
 void FlowStep::run_tasks(std::size_t from, std::size_t to) {
@@ -138,16 +147,30 @@ void FlowStep::run_tasks(std::size_t from, std::size_t to) {
   }
 }
 
+/// Values that travel meanwhile are sent off first.
 void FlowStep::exchange_halo() {
-  const auto sent = device_.pack();
-  partners_.exchange(sent, device_.received(), device_.halo_values());
+  if (meanwhile_) std::exchange(meanwhile_, nullptr)();
+  partners_.exchange(device_.packed(), device_.received(), device_.halo_values());
+  if (fetching_) begin_to_agree();
+  partners_.wait_for_exchange();
   device_.unpack();
 }
 
-void FlowStep::agree_on_rate() {
-  auto values = device_.agreement();
-  partners_.end_step(values);
-  device_.set_agreement(values);
+void FlowStep::fetch_agreement() {
+  device_.fetch_agreement();
+  fetching_ = true;
+}
+
+void FlowStep::begin_to_agree() {
+  partners_.end_step(device_.agreement());
+  agreeing_ = true;
+}
+
+void FlowStep::end_to_agree() {
+  if (!agreeing_) begin_to_agree();
+  partners_.wait_for_end(device_.agreement());
+  device_.send_agreement();
+  agreeing_ = fetching_ = false;
 }
 
 }  // namespace freshet

@@ -164,9 +164,6 @@ void launch_if(Cpu, const std::int32_t* flag, const CellRange& range, const Kern
   if (*flag != 0) launch_shared(Cpu{}, range, kernel);
 }
 
-/// Waits until all that was launched has run.
-inline void wait_for(Cpu) {}
-
 /// Runs kernel(0) once.
 template <class Kernel>
 void launch_one(Cpu, const Kernel& kernel) {
@@ -233,6 +230,14 @@ __global__ void __launch_bounds__(threads_per_block)
   if (cell >= 0) loaded(kernel)(cell);
 }
 
+__device__ inline unsigned long long largest_in_warp(unsigned long long bits) {
+  for (int step = 16; step > 0; step /= 2) {
+    const unsigned long long other = __shfl_down_sync(0xffffffffu, bits, step);
+    bits = other > bits ? other : bits;
+  }
+  return bits;
+}
+
 /// Non-negative doubles order as their bits do, so the largest is an exact atomic maximum of
 /// integers.
 template <class Kernel>
@@ -241,15 +246,14 @@ __global__ void __launch_bounds__(threads_per_block)
   const Index cell = cell_of_thread(range);
   unsigned long long bits = 0;
   if (cell >= 0) bits = static_cast<unsigned long long>(__double_as_longlong(loaded(kernel)(cell)));
-  for (int step = 16; step > 0; step /= 2) {
-    const unsigned long long other = __shfl_down_sync(0xffffffffu, bits, step);
-    bits = other > bits ? other : bits;
-  }
-  if (threadIdx.x % 32 == 0) atomicMax(reinterpret_cast<unsigned long long*>(most), bits);
-}
-
-inline void wait_for(Gpu gpu) {
-  cuda_check(cudaStreamSynchronize(gpu.stream), "waiting for the device");
+  bits = largest_in_warp(bits);
+  constexpr int warps = threads_per_block / 32;
+  __shared__ unsigned long long of_warp[warps];
+  if (threadIdx.x % 32 == 0) of_warp[threadIdx.x / 32] = bits;
+  __syncthreads();
+  if (threadIdx.x >= 32) return;
+  bits = largest_in_warp(threadIdx.x < warps ? of_warp[threadIdx.x] : 0);
+  if (threadIdx.x == 0 && bits != 0) atomicMax(reinterpret_cast<unsigned long long*>(most), bits);
 }
 
 inline unsigned grid_for(const CellRange& range) {

@@ -34,6 +34,8 @@ class Process {
   /// water at once; by the clock and by what is the same on all ranks.
   virtual void bound_step(FlowMemory<Space>&) {}
 
+  bool acting = true;  ///< whether it has an `act` of its own: told by the build
+
   /// Changes the new state (depth, velocity) or the ground of owned cells at the end of a step,
   /// from clock.time to clock.next, and tells which cells may have changed: a dry cell that it
   /// does not tell of may be left out of steps.

@@ -12,7 +12,9 @@ std::unique_ptr<Process<Space>> make_process(TypeList<Kinds...>, const ProcessOp
   std::unique_ptr<Process<Space>> made;
   const auto try_kind = [&]<class Kind>(TypeList<Kind>) {
     const auto* own = dynamic_cast<const typename Kind::Options*>(&options);
-    if (own != nullptr) made = std::make_unique<Kind>(*own, memory);
+    if (own == nullptr) return;
+    made = std::make_unique<Kind>(*own, memory);
+    made->acting = !std::is_same_v<decltype(&Kind::act), decltype(&Process<Space>::act)>;
   };
   (try_kind(TypeList<Kinds>{}), ...);
   return made;

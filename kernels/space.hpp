@@ -19,4 +19,15 @@ struct Gpu {
   CUstream_st* stream = nullptr;
 };
 
+/// A device that is played on one core, for tests of what is waited for: see WorkQueue.
+struct Queue {
+  int stream = 0;
+};
+
+/// Steps of a rank alone that a space takes before the host looks at them.
+template <class Space>
+constexpr int steps_at_once = 64;
+template <>
+inline constexpr int steps_at_once<Cpu> = 1;
+
 }  // namespace freshet

@@ -10,6 +10,9 @@ namespace freshet {
 /// What set the length of a time step.
 enum class StepLimit : std::int32_t { Schedule, Cell, Boundary };
 
+/// Wave rates are smaller where all cells have a sound state.
+constexpr Real unsound_rate = 1e300;
+
 constexpr Index no_index = std::numeric_limits<Index>::max();
 
 /// The shortest step so far that the flow dictated, and what did.
@@ -36,6 +39,10 @@ struct StepClock {
   Real unread = 0;         ///< for rates that nobody asks for
   StepLimit by = StepLimit::Schedule;
   std::int32_t shorter = 0;  ///< whether this step is the shortest so far
+  std::int32_t moved = 0;    ///< whether the newest step was long enough to go on in time
+  // Steps that a space takes at once, see StepLoop.
+  std::int32_t taken = 0, left = 0;
+  std::int32_t go_on = 0;  ///< whether another is to follow
   std::int64_t steps = 0;
   std::int64_t by_front = 0, by_film = 0, by_boundary = 0;  ///< steps that each dictated
   ShortestStep shortest;
@@ -45,6 +52,18 @@ struct StepClock {
 struct StepRule {
   Real cfl = 0.9;                                              ///< share of the largest stable step
   Real max_time_step = std::numeric_limits<Real>::infinity();  ///< s
+};
+
+/// Where the next steps go, and how many of them at most.
+struct AimSteps {
+  StepClock* clock;
+  Real stop;  ///< s
+  std::int32_t most;
+  FRESHET_BODY void operator()(Index) const {
+    clock->stop = stop;
+    clock->left = most;
+    clock->taken = 0;
+  }
 };
 
 /// Makes the step shorter where a wave rate asks for that.
@@ -151,12 +170,26 @@ struct TakeRate {
   FRESHET_BODY void operator()(Index) const { clock->rate = clock->stage_rate; }
 };
 
-/// Ends the step.
+/// Ends the step, and keeps when that was.
 struct AdvanceClock {
   StepClock* clock;
+  Real* times;  ///< of the steps that are taken at once, s
   FRESHET_BODY void operator()(Index) const {
+    clock->moved = clock->next > clock->time;
     clock->time = clock->next;
     clock->steps += 1;
+    times[clock->taken] = clock->time;
+    clock->taken += 1;
+    clock->left -= 1;
+  }
+};
+
+/// Whether another step follows before the host looks.
+struct SeeGoOn {
+  StepClock* clock;
+  FRESHET_BODY void operator()(Index) const {
+    const StepClock& c = *clock;
+    clock->go_on = c.left > 0 && c.time < c.stop && c.moved != 0 && c.rate < unsound_rate;
   }
 };
 

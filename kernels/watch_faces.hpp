@@ -12,13 +12,15 @@ template <class Update>
 struct WatchFaces {
   Update update;  ///< as it runs in this stage
   const Index *cells, *slots;
-  FaceLoad* loads;
+  FaceLoad* loads;  ///< of all sides, for each of the steps that are taken at once
+  Index count;      ///< of sides
   Real step_share;
   bool first_stage;
 
   FRESHET_BODY WatchFaces loaded() const {
     WatchFaces k = *this;
     k.update = update.loaded();
+    k.loads += update.clock->taken * count;
     return k;
   }
 

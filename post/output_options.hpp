@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,8 @@ struct OutputOptions {
   int compression = 0;            ///< deflate level 0..9
   bool vtu = false;               ///< also .vtu/.pvtu pieces and a .pvd
   bool maxima = true;
+  bool hazard = true;                                        ///< classes of hazard, beside maxima
+  std::optional<Real> alarm_time;                            ///< s; from which warning times count
   std::vector<Real> arrival_depths = {0.01, 0.1, 0.5, 1.0};  ///< m
   bool allow_outside = false;  ///< gauges and sections outside the mesh are no error
   std::vector<Gauge> gauges;

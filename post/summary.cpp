@@ -114,6 +114,7 @@ std::string summary_json(const RunSummary& summary) {
   if (!summary.structures.empty()) json["structures"] = structures_json(summary.structures);
   if (!summary.pools.empty()) json["pools"] = pools_json(summary.pools);
   if (!summary.breaches.empty()) json["breaches"] = breaches_json(summary.breaches);
+  if (!summary.erosion.empty()) json["erosion"] = summary.erosion;
   if (!summary.dam.empty()) json["dam"] = summary.dam;
   if (!summary.loads.empty()) json["loads"] = summary.loads;
   if (!summary.breach_estimates.empty()) json["breach_estimates"] = summary.breach_estimates;

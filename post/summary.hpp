@@ -82,6 +82,7 @@ struct RunSummary {
   std::map<std::string, Real> loads;  ///< figures of formulas and load cases; no key where none
   /// Figures of [[breach_estimate]]; no key where there are none.
   std::map<std::string, Real> breach_estimates;
+  std::map<std::string, Real> erosion;  ///< of [[erodible]]; no key where there are none
   std::map<std::string, Real> cycles;  ///< figures of [[cycles]]; no key where there are none
   std::vector<RunCheck> checks;
 };

@@ -33,6 +33,7 @@ interval = 4
 series_interval = 0.5
 precision = "double"
 arrival_depths = [0.05, 0.5]
+alarm_time = 5
 [[gauge]]
 name = "G1"
 x = 90

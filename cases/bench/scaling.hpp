@@ -37,9 +37,9 @@ std::vector<ShareRow> count_shares(GlobalIndex cells);
 /// A machine of GPUs; every value has its source in docs/scaling.md.
 struct Machine {
   double memory_bytes_per_s = 4.8e12;   ///< of a GPU
-  double bytes_per_cell_step = 256;     ///< moved by a step on triangles
+  double bytes_per_cell_step = 0;       ///< moved by a step on triangles
   double launch_s = 5e-6;               ///< from the host to the start of a kernel or copy
-  double launches = 9;                  ///< in a step
+  double launches = 0;                  ///< in a step
   double latency_s = 0.9e-6;            ///< of a message between nodes
   double network_bytes_per_s = 10.3e9;  ///< of a GPU's share of the network
 };

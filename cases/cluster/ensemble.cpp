@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <limits>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -83,10 +84,12 @@ std::vector<std::string> columns_of(const fs::path& file) {
 void put_maxima(Table& table, const fs::path& file) {
   const auto columns = columns_of(file);
   if (columns.size() < 2) return;
-  const auto values = read_csv_columns(file, columns);
-  for (std::size_t c = 1; c < columns.size(); ++c)
-    table.put("max " + columns[c],
-              fmt::format("{}", *std::max_element(values[c].begin(), values[c].end())));
+  constexpr Real unknown = -std::numeric_limits<Real>::infinity();  // a level where all is dry
+  const auto values = read_csv_columns(file, columns, unknown);
+  for (std::size_t c = 1; c < columns.size(); ++c) {
+    const Real most = *std::max_element(values[c].begin(), values[c].end());
+    table.put("max " + columns[c], most > unknown ? fmt::format("{}", most) : "");
+  }
 }
 
 std::vector<fs::path> member_folders(const fs::path& folder) {

@@ -97,16 +97,19 @@ void choose_members(JobSpec& spec, const SubmitArguments& given, const Case& rea
             fmt::format("--array: {} has {} members only", given.members.string(), rows),
             spec.members);
     spec.settings.resize(spec.members);
-    for (const auto& settings : spec.settings) {
-      auto all = given.overrides;
-      all.insert(all.end(), settings.begin(), settings.end());
-      read_case(given.case_name, all, given.data);
-    }
+  } else if (!read.ensemble.varied.empty()) {
+    for (int m = 1; m <= spec.members; ++m)
+      spec.settings.push_back(member_settings(read.ensemble, m));
+  }
+  for (const auto& settings : spec.settings) {
+    auto all = given.overrides;
+    all.insert(all.end(), settings.begin(), settings.end());
+    read_case(given.case_name, all, given.data);
   }
   require(
       spec.members == 0 || !spec.settings.empty() || read.parameters.contains("member"),
-      "--array: all members would be the same run: give --members FILE, or a parameter `member` "
-      "in the case, which becomes 1, 2, ...",
+      "--array: all members would be the same run: give --members FILE, [ensemble] in the case, "
+      "or a parameter `member` in it, which becomes 1, 2, ...",
       spec.members);
   require(spec.members == 0 || spec.profile.continue_by != ContinueBy::Chain,
           spec.profile.file.string() + ": continue_by = \"chain\" does not go with --array",
@@ -142,7 +145,7 @@ std::string JobSpec::log_in_script() const {
 std::vector<fs::path> JobSpec::run_folders() const {
   if (members == 0) return {folder};
   std::vector<fs::path> folders;
-  for (int m = 1; m <= members; ++m) folders.push_back(folder / fmt::format("member_{:04}", m));
+  for (int m = 1; m <= members; ++m) folders.push_back(folder / member_folder(m));
   return folders;
 }
 

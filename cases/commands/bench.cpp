@@ -8,11 +8,14 @@
 
 #include "cases/bench/copy_speed.hpp"
 #include "cases/bench/flow_speed.hpp"
+#include "cases/bench/gpu_report.hpp"
 #include "cases/bench/loads_cost.hpp"
 #include "cases/bench/scaling_report.hpp"
 #include "cases/bench/structures_cost.hpp"
 #include "cases/simulation/run_case.hpp"
+#include "cases/simulation/simulation.hpp"
 #include "kernels/error.hpp"
+#include "mesh/parallel/agreement.hpp"
 #include "mesh/parallel/mpi.hpp"
 
 namespace freshet {
@@ -69,6 +72,12 @@ void measure(FlowSpeed& row, Backend backend, GlobalIndex cells) {
 int command_bench(const BenchArguments& arguments) {
   const bool root = mpi::rank_of(MPI_COMM_WORLD) == 0;
   const int ranks = mpi::size_of(MPI_COMM_WORLD);
+  if (!arguments.model.empty()) {
+    together(MPI_COMM_WORLD, [&] {
+      if (root) report_gpu_model(arguments.json);
+    });
+    return 0;
+  }
   const Backend backend = backend_of(arguments.backend);
   if (arguments.name == "scaling") {
     report_scaling(backend, arguments.cells, arguments.json);
@@ -94,7 +103,7 @@ int command_bench(const BenchArguments& arguments) {
     if (root && row.added_share != 0)
       fmt::print("            what it adds to a step without: {:+.2f} %\n", 100 * row.added_share);
     if (root) std::fflush(stdout);
-    json["rows"].push_back(json_row(row, ranks, backend == Backend::Cuda ? "cuda" : "cpu"));
+    json["rows"].push_back(json_row(row, ranks, backend_name(backend)));
   }
   if (root && !arguments.json.empty()) write_json(arguments.json, json);
   return 0;

@@ -10,6 +10,7 @@ struct BenchArguments {
   std::string name;              ///< of a problem; empty: all
   std::int64_t cells = 1000000;  ///< about, of each problem
   std::string backend = "auto";  ///< auto, cpu or cuda
+  std::string model;             ///< "gpu": predicts, measures nothing
   std::filesystem::path json;    ///< empty: none is written
 };
 

@@ -12,6 +12,7 @@
 #include "cases/input/case_schema.hpp"
 #include "cases/model/case.hpp"
 #include "cases/model/case_on_mesh.hpp"
+#include "cases/model/erodible_on_mesh.hpp"
 #include "cases/model/structures_on_mesh.hpp"
 #include "kernels/error.hpp"
 #include "mesh/parallel/mpi.hpp"
@@ -78,6 +79,7 @@ int check_case(const std::string& name, const CheckArguments& arguments) {
   std::string text = describe_case(given) + describe_mesh(mesh);
   text += describe_memory(given, mesh);
   text += describe_structures(given, mesh, chains);
+  text += describe_erodible(given.erodible, mesh);
   text += describe_water(given, measure_initial_water(given, mesh));
   text += dam;
   for (const auto& warning : warnings) text += "note        " + warning + "\n";

@@ -64,8 +64,9 @@ void add_overrides(CLI::App& app, std::vector<std::string>& overrides) {
 }
 
 void add_backend(CLI::App& app, std::string& backend) {
-  app.add_option("--backend", backend, "Where to compute: auto takes a CUDA device if there is one")
-      ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
+  app.add_option("--backend", backend, "Where to compute: auto takes a CUDA device if there is one; queue plays one on a core, "
+                 "for tests")
+      ->check(CLI::IsMember({"auto", "cpu", "cuda", "queue"}))
       ->capture_default_str()
       ->type_name("NAME");
 }
@@ -110,13 +111,24 @@ CLI::App* add_run(CLI::App& app, RunArguments& run) {
                    "Work of a dry cell over that of a wet one [measured]")
       ->check(CLI::Range(0.001, 1.0))
       ->type_name("SHARE");
+  const auto count = CLI::Range(1, 1000000);
+  auto* ensemble = command->add_option(
+      "--ensemble", run.ensemble,
+      "Run so many members of the case's [ensemble], each in a folder member_0001, ...; those that "
+      "are done are left alone, one that was cut off goes on");
+  ensemble->check(count)->type_name("N");
+  command->add_option("--member", run.member, "Of these, this one alone")
+      ->check(count)
+      ->needs(ensemble)
+      ->type_name("K");
   command->add_flag("--profile", run.profile, "Tell the share of each task of a step in the time");
   command->footer(
       "Examples:\n"
       "  freshet run isolated_building\n"
       "  freshet run ritter --set flow.cfl=0.4 --set \"mesh.cells=[2000, 5]\" --out results/fine\n"
       "  mpirun -n 4 freshet run malpasset --data ~/benchmarks\n"
-      "  freshet run malpasset --data ~/benchmarks --restart latest");
+      "  freshet run malpasset --data ~/benchmarks --restart latest\n"
+      "  freshet run breach_uncertain --ensemble 20");
   return command;
 }
 
@@ -206,12 +218,16 @@ CLI::App* add_bench(CLI::App& app, BenchArguments& bench) {
       ->type_name("N")
       ->check(CLI::Range(std::int64_t{8}, std::int64_t{1000000000}));
   add_backend(*command, bench.backend);
+  command->add_option("--model", bench.model, "gpu: predict steps on GPUs, measure nothing")
+      ->type_name("NAME")
+      ->check(CLI::IsMember({"gpu"}));
   command->add_option("--json", bench.json, "Write all figures to this file")->type_name("FILE");
   command->footer(
       "Examples:\n"
       "  freshet bench\n"
       "  mpirun -n 2 freshet bench radial_dry --json bench.json\n"
-      "  mpirun -n 4 freshet bench scaling      # messages, bytes and time by ranks; many GPUs");
+      "  mpirun -n 4 freshet bench scaling      # messages, bytes and time by ranks; many GPUs\n"
+      "  freshet bench --model gpu              # static figures of the kernels; one GPU");
   return command;
 }
 

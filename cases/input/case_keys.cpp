@@ -6,6 +6,7 @@
 
 #include "cases/input/case_keys_breach.hpp"
 #include "cases/input/case_keys_embankment.hpp"
+#include "cases/input/case_keys_ensemble.hpp"
 #include "cases/input/case_keys_loads.hpp"
 #include "cases/input/case_keys_structures.hpp"
 #include "cases/input/case_keys_water.hpp"
@@ -89,6 +90,8 @@ constexpr CaseKey kSchema[] = {
   {"series", "time", "list of numbers, s; or a column", "required", "increasing; before the first and after the last the value is held"},
   {"series", "value", "list of numbers; or a column", "required", "m3/s or m"},
   {"series", "file", "file", "none", "CSV with a header; then time and value name its columns"},
+  {"series", "scale", "number >= 0", "1", "factor of all values"},
+  {"series", "delay", "number, s", "0", "added to all times"},
   {"profile", "x", "list of numbers, m; or a column", "required", "increasing"},
   {"profile", "level", "list of numbers, m; or a column", "required", "bed level there, between them by straight lines"},
   {"profile", "file", "file", "none", "CSV with a header; then x and level name its columns"},
@@ -117,6 +120,8 @@ constexpr CaseKey kSchema[] = {
   {"output", "vtu", "true or false", "false", "also .vtu files for ParaView"},
   {"output", "maxima", "true or false", "true", "write maxima, arrival times and durations"},
   {"output", "allow_outside", "true or false", "false", "gauges (written as nan) and sections (as 0) outside the mesh are noted, not refused"},
+  {"output", "hazard", "true or false", "true", "beside maxima: write classes of hazard by AIDR, DEFRA, FEMA and ICOLD, each the worst of all steps"},
+  {"output", "alarm_time", "number >= 0, s", "none", "beside arrival times: write the time that is left from this alarm to the arrival of the least of arrival_depths"},
   {"output", "arrival_depths", "list of numbers > 0, m", "[0.01, 0.1, 0.5, 1]", "depths whose first times and durations are kept; increasing"},
 
   {"gauge", "name", "text", "required", "column in gauges.csv"},
@@ -266,8 +271,8 @@ std::span<const CaseKey> case_keys() {
                                        [](const CaseKey& other) { return other.table == "check"; });
       keys.insert(last == keys.rend() ? checks : last.base(), key);
     };
-    for (const auto& list :
-         {water_keys(), structure_keys(), breach_keys(), embankment_keys(), loads_keys()})
+    for (const auto& list : {water_keys(), structure_keys(), breach_keys(), embankment_keys(),
+                             loads_keys(), ensemble_keys()})
       for (const auto& key : list) add(key);
     return keys;
   }();

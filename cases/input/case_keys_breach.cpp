@@ -8,6 +8,18 @@ constexpr CaseKey kKeys[] = {
   {"", "breach_estimate", "list of tables", "none", "breaches of embankment dams by regressions on past failures: alone, or beside the run; see below"},
   {"", "breach", "list of tables", "none", "breaches in the run, each in a weir; see below"},
 
+  {"", "erodible", "list of tables", "none", "parts of the bed that the flow erodes cell by cell, such as the body of a dam; see below"},
+
+  {"erodible", "name", "text", "required", "heads columns in erosion.csv"},
+  {"erodible", "polygon", "list of [x, y], m", "everywhere", "around it"},
+  {"erodible", "behind_line", "[[x, y], [x, y]], m", "", "on the left of the line"},
+  {"erodible", "where", "expression in x, y", "", "where it is not zero"},
+  {"erodible", "floor", "number or expression in x, y, z; m", "required", "level to which it erodes, z the bed of the start"},
+  {"erodible", "erodibility", "number >= 0, m3/(N s)", "required", "k of k (t - tc); 1 cm3/(N s) is 1e-6"},
+  {"erodible", "critical_shear", "number >= 0, Pa", "required", "tc"},
+  {"erodible", "repose_wet", "number > 0, <= 89, degrees", "30", "angle at which it stands under water"},
+  {"erodible", "repose_dry", "number > 0, <= 89, degrees", "45", "and above"},
+
   {"breach", "name", "text", "required", "heads columns in structures.csv"},
   {"breach", "structure", "text", "required", "the weir that it cuts: a dam on a line, or the crest of a pool's dam"},
   {"breach", "model", "\"prescribed\", \"regression\", \"excess_shear\" or \"capacity\"", "required", "what sets its size: the case in time; regressions on past failures; or the stream, by its shear or by the sediment that it can carry"},

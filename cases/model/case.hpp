@@ -13,6 +13,8 @@
 #include "cases/model/breach_estimate.hpp"
 #include "cases/model/breaches.hpp"
 #include "cases/model/cell_property.hpp"
+#include "cases/model/ensemble.hpp"
+#include "cases/model/erodible.hpp"
 #include "cases/model/region.hpp"
 #include "cases/model/structures.hpp"
 #include "cases/model/water_spec.hpp"
@@ -73,6 +75,7 @@ struct Case {
   std::vector<PoolSpec> pools;
   std::vector<StructureSpec> structures;
   std::vector<BreachSpec> breaches;  ///< by structure
+  std::vector<ErodibleSpec> erodible;
   std::vector<InitialSpec> initial;
   CellProperty friction;  ///< Manning's n, s/m^(1/3); no steps mean no friction
   WaterSpec water;        ///< that comes and goes inside the domain
@@ -84,6 +87,7 @@ struct Case {
   std::vector<BreachEstimateSpec> breach_estimates;
   std::vector<CheckSpec> checks;
   std::vector<VariantSpec> variants;
+  EnsembleSpec ensemble;  ///< what differs in the members of an ensemble
   std::vector<std::string>
       notes;  ///< what the reader wants the user to know (defaults taken, odd values)
 };

@@ -26,6 +26,8 @@ struct RunArguments {
   bool any_file = false;               ///< files of the case may lie anywhere
   std::vector<std::string> overrides;  ///< "key=value"
   std::optional<Real> until;           ///< s; ends before flow.end_time
+  std::optional<int> ensemble;         ///< run so many members of the case's [ensemble]
+  std::optional<int> member;           ///< of these, this one alone
   std::string progress = "auto";       ///< auto, line, log or none
   std::string restart;                 ///< a checkpoint file, "latest", or empty
   int coarser = 0;       ///< times that the case's mesh is made twice as coarse (coarsen.hpp)

@@ -1,22 +1,14 @@
 #pragma once
 #include <array>
-#include <cmath>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "kernels/structure/controls.hpp"
+#include "kernels/structure/control.hpp"
 #include "kernels/structure/structure.hpp"
 #include "kernels/time_series.hpp"
 
 namespace freshet {
-
-inline Real length_of(const std::vector<std::array<Real, 2>>& line) {
-  Real length = 0;
-  for (std::size_t i = 1; i < line.size(); ++i)
-    length += std::hypot(line[i][0] - line[i - 1][0], line[i][1] - line[i - 1][1]);
-  return length;
-}
 
 /// Where a structure ends, or a rule looks: a point of the mesh, a pool, or outside of all.
 struct PlaceSpec {

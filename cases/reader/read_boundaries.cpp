@@ -43,13 +43,23 @@ PiecewiseLinear named_series(const CaseTable& table, const std::string& key,
   return found->second;
 }
 
+PiecewiseLinear read_in_time(const CaseTable& table, const std::string& key, Range range) {
+  auto series = read_two_columns(table, key, "series", {"time", {}}, {"value", range});
+  const auto words = table.table(key, {"series"});
+  const Real scale = words.number("scale"), delay = words.number("delay");
+  if (scale == 1 && delay == 0) return series;
+  auto time = series.x(), value = series.y();
+  for (auto& t : time) t += delay;
+  for (auto& v : value) v *= scale;
+  return {std::move(time), std::move(value), table.where(key)};
+}
+
 }  // namespace
 
 PiecewiseLinear read_series(const CaseTable& table, const std::string& key, Range range) {
   const auto& given = table.value(key);
   if (const auto* name = given.as<std::string>()) return named_series(table, key, *name, range);
-  if (given.as<CaseValue::Table>() != nullptr)
-    return read_two_columns(table, key, "series", {"time", {}}, {"value", range});
+  if (given.as<CaseValue::Table>() != nullptr) return read_in_time(table, key, range);
   if (given.as<std::int64_t>() == nullptr && given.as<double>() == nullptr)
     table.fail(key,
                "must be a number, a series { time = [...], value = [...] } or the name of one of "

@@ -43,14 +43,8 @@ void add_notes(Case& result) {
        "output.interval is longer than flow.end_time: only the first and last fields are written");
 }
 
-}  // namespace
-
-Case read_case(const std::string& where, const std::vector<std::string>& overrides,
+Case read_root(const CaseValue& root, const std::filesystem::path& file,
                const std::filesystem::path& data, bool any_file) {
-  const auto file = find_case(where);
-  auto root = read_toml(file);
-  for (const auto& assignment : overrides) apply_override(root, assignment);
-
   const CaseContext nothing;
   auto context = read_context(CaseTable(nothing, root, "", {""}), file, data);
   context.any_file = any_file;
@@ -83,6 +77,7 @@ Case read_case(const std::string& where, const std::vector<std::string>& overrid
     check_accounts(top);
     result.breach_estimates = read_breach_estimates(top);
     result.breaches = read_breaches(top, result);
+    result.erodible = read_erodible(top);
     add_notes(result);
   } else if (result.dam) {
     result.end_time = result.dam->analysis.end_time;
@@ -95,12 +90,49 @@ Case read_case(const std::string& where, const std::vector<std::string>& overrid
   check_facility(top);
   check_rivers(top);
   result.variants = read_variants(top);
+  result.ensemble = read_ensemble(top);
   if (!result.with_flow)
-    for (const char* key : {"bed", "friction", "mixing", "source", "rain", "infiltration",
-                            "evaporation", "boundary", "initial", "output", "gauge", "pool",
-                            "section", "structure", "breach", "face", "river", "reservoir"})
+    for (const char* key :
+         {"bed", "friction", "mixing", "source", "rain", "infiltration", "evaporation", "boundary",
+          "initial", "output", "gauge", "pool", "section", "structure", "breach", "erodible",
+          "face", "river", "reservoir"})
       if (top.has(key)) top.fail(key, "goes with [flow], which is not there");
   result.json = case_json(result, root, context.data);
+  return result;
+}
+
+/// The keys that an ensemble varies must be there and take a number: read with the medians.
+void check_varied(const EnsembleSpec& ensemble, CaseValue root, const std::filesystem::path& file,
+                  const std::filesystem::path& data, bool any_file) {
+  if (ensemble.varied.empty()) return;
+  std::get<CaseValue::Table>(root.data).erase("ensemble");
+  const VariedKey* last = &ensemble.varied.front();
+  try {
+    for (const auto& each : ensemble.varied) {
+      last = &each;
+      for (const auto& setting : median_settings({ensemble.seed, {each}}))
+        apply_override(root, setting);
+    }
+    last = nullptr;
+    read_root(root, file, data, any_file);
+  } catch (const InputError& error) {
+    const std::string what = error.what();
+    for (const auto& each : ensemble.varied)
+      for (const auto& key : each.keys)
+        if (last == nullptr && what.find("--set " + key + "=") != std::string::npos) last = &each;
+    throw InputError((last != nullptr ? *last : ensemble.varied.front()).origin + ": " + what);
+  }
+}
+
+}  // namespace
+
+Case read_case(const std::string& where, const std::vector<std::string>& overrides,
+               const std::filesystem::path& data, bool any_file) {
+  const auto file = find_case(where);
+  auto root = read_toml(file);
+  for (const auto& assignment : overrides) apply_override(root, assignment);
+  Case result = read_root(root, file, data, any_file);
+  check_varied(result.ensemble, root, file, data, any_file);
   return result;
 }
 

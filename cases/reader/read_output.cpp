@@ -20,6 +20,8 @@ void read_files(OutputOptions& options, const CaseTable& output) {
   if (options.vtu && !why_no_vtu().empty())
     throw EnvironmentError(output.where("vtu") + ": " + why_no_vtu());
   options.maxima = output.flag("maxima");
+  options.hazard = output.flag("hazard");
+  if (output.has("alarm_time")) options.alarm_time = output.number("alarm_time");
   options.allow_outside = output.flag("allow_outside");
   if (!output.has("arrival_depths")) return;
   options.arrival_depths = output.numbers("arrival_depths", Range::positive());

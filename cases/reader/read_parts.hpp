@@ -22,6 +22,8 @@ OutputOptions read_output(const CaseTable& top);
 std::vector<PoolSpec> read_pools(const CaseTable& top, Real end_time);
 std::vector<StructureSpec> read_structures(const CaseTable& top, const OutputOptions& output,
                                            const std::vector<PoolSpec>& pools);
+/// [ensemble]; nothing varied where it is not there.
+EnsembleSpec read_ensemble(const CaseTable& top);
 void check_accounts(const CaseTable& top);  ///< each name stands for one water in the balance
 void check_facility(const CaseTable& top);  ///< its figures are for post alone
 void check_rivers(const CaseTable& top);    ///< and so are rivers and reservoirs
@@ -36,6 +38,8 @@ PlaceSpec watched_by(const CaseTable& table, const OutputOptions& output,
                      const std::vector<PoolSpec>& pools);
 /// [[breach]] in structures, by structure; `so_far` has all that they may name.
 std::vector<BreachSpec> read_breaches(const CaseTable& top, const Case& so_far);
+/// [[erodible]].
+std::vector<ErodibleSpec> read_erodible(const CaseTable& top);
 std::vector<CheckSpec> read_checks(const CaseTable& top, const OutputOptions& output);
 
 struct SeriesColumn {

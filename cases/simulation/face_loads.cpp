@@ -67,9 +67,14 @@ void FaceLoads::open(const std::filesystem::path& folder, bool goes_on) {
   if (goes_on) writer_->go_on_after(time_);
 }
 
-void FaceLoads::add_step(const FlowSolver& solver, bool row) {
-  const Real time = solver.time();
-  const auto loads = gather_(solver.face_loads(watch_));
+void FaceLoads::add_steps(const FlowSolver& solver, const std::function<bool(Real)>& row) {
+  const auto times = solver.times();
+  for (std::size_t k = 0; k < times.size(); ++k)
+    add_step(solver.face_loads(watch_, static_cast<int>(k)), times[k], row(times[k]));
+}
+
+void FaceLoads::add_step(std::span<const FaceLoad> own, Real time, bool row) {
+  const auto loads = gather_(own);
   if (mesh_.rank == 0) {
     std::size_t first = 0;
     for (auto& face : forces_) {

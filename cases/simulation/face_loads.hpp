@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -19,8 +20,8 @@ class FaceLoads {
   /// Before the first step. `goes_on`: rows later than the solver's time are dropped.
   void begin(FlowSolver& solver, const std::filesystem::path& folder, bool goes_on);
 
-  /// After each step; `row`: a row ends with it.
-  void add_step(const FlowSolver& solver, bool row);
+  /// The steps that were taken last; `row` tells whether a row ends with one at that time (s).
+  void add_steps(const FlowSolver& solver, const std::function<bool(Real)>& row);
 
   void flush() const;
 
@@ -39,6 +40,7 @@ class FaceLoads {
 
   void add(const FaceOnMesh& face, const LoadFace& asked);
   void open(const std::filesystem::path& folder, bool goes_on);
+  void add_step(std::span<const FaceLoad> own, Real time, bool row);
   void write(Real time);
 
   const Mesh& mesh_;

@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <map>
+#include <optional>
+
 #include "cases/simulation/schedule.hpp"
 #include "cases/simulation/simulation.hpp"
 #include "cases/simulation/written_fields.hpp"
@@ -25,7 +28,26 @@ class Fields : public Participant {
   }
 
   void act() override {
-    if (!simulation_.over() && schedule().contains(simulation_.solver().time())) write();
+    if (simulation_.over() || !schedule().contains(simulation_.solver().time())) return;
+    if (simulation_.solver().reads_beside())
+      begin_to_write();
+    else
+      write();
+  }
+
+  void meanwhile() override {
+    if (!begun_) return;
+    const FlowSolver& solver = simulation_.solver();
+    std::map<std::string, std::vector<Real>> read;
+    for (const auto& field : begun_fields()) read[field.name] = solver.read_beside(field);
+    const FlowState state{std::move(read["depth"]), std::move(read["velocity_x"]),
+                          std::move(read["velocity_y"]), std::move(read["bed"])};
+    std::vector<std::vector<Real>> values;
+    for (const auto& field : solver.fields())
+      if (field.written == Written::InTime)
+        values.push_back(field.name == "bed" ? state.bed : std::move(read[field.name]));
+    writer_->write(*begun_, view(state), values);
+    begun_.reset();
   }
 
   void end() override {
@@ -61,8 +83,24 @@ class Fields : public Participant {
                    values_of(simulation_.solver(), Written::InTime));
   }
 
+  /// The state, and what else is written in time.
+  std::vector<FieldInfo> begun_fields() const {
+    std::vector<FieldInfo> fields;
+    for (const auto& field : simulation_.solver().fields()) {
+      const bool state = field.name == "depth" || field.name == "velocity_x" ||
+                         field.name == "velocity_y" || field.name == "bed";
+      if (state || field.written == Written::InTime) fields.push_back(field);
+    }
+    return fields;
+  }
+  void begin_to_write() {
+    begun_ = simulation_.solver().time();
+    for (const auto& field : begun_fields()) simulation_.own_solver().begin_to_read(field);
+  }
+
   Simulation& simulation_;
   std::optional<FlowWriter> writer_;
+  std::optional<Real> begun_;  ///< the time (s) of what is on its way to the host
 };
 
 }  // namespace

@@ -23,8 +23,9 @@ class Loads : public Participant {
 
   /// A row at the end of a run that was stopped earlier would not be one of a run in one go.
   void act() override {
-    const Real time = simulation_.solver().time();
-    if (loads_) loads_->add_step(simulation_.solver(), every_step() || schedule().contains(time));
+    if (loads_)
+      loads_->add_steps(simulation_.solver(),
+                        [&](Real time) { return every_step() || schedule().contains(time); });
   }
 
   void end() override {

@@ -28,7 +28,14 @@ class Participant {
   /// them. Asked on each rank before a step; one rank is enough. Not collective.
   virtual bool wants_attention() const { return false; }
 
-  virtual void act() {}  ///< after each step
+  /// How many steps, from one that has been taken, may follow before it acts again: at least 1.
+  virtual int most_steps() const;
+
+  /// After each step, or after some where a device takes several at once: see
+  /// FlowSolver::times.
+  virtual void act() {}
+  /// What it left for the time when a device takes the next steps; before they are waited for.
+  virtual void meanwhile() {}
   virtual void end() {}  ///< after the last one, not where the cells are divided anew
 
   /// Adds to a checkpoint what is needed to go on; takes it back before `begin`. Throws InputError

@@ -52,6 +52,7 @@ bool RunBalance::wants_division(const Mesh& mesh, const FlowSolver& solver, Real
                                                    [&](Real h) { return h >= dry_depth; }));
   const Real seconds = solver.work_seconds() - work_before_;
   work_before_ = solver.work_seconds();
+  if (!options_.dry_work && !solver.times_work() && solver.skips_dry()) dry_work_ = kLeastDryWork;
   if (!options_.dry_work && solver.times_work() && mpi::min(mesh.communicator, seconds) > 0)
     fit(mesh.communicator, wet, static_cast<Real>(mesh.owned) - wet, seconds);
   const auto work = weights(state.depth, dry_depth);

@@ -204,6 +204,7 @@ class Run {
 
 Backend backend_of(const std::string& name) {
   if (name == "cpu") return Backend::Cpu;
+  if (name == "queue") return Backend::Queue;
   const std::string why = why_no_gpu();
   if (name == "cuda" && !why.empty()) throw EnvironmentError("--backend cuda: " + why);
   return why.empty() ? Backend::Cuda : Backend::Cpu;

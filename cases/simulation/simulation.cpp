@@ -40,7 +40,9 @@ FlowState initial_state(const Case& given, const Mesh& mesh) {
 
 }  // namespace
 
-std::string backend_name(Backend backend) { return backend == Backend::Cuda ? "cuda" : "cpu"; }
+std::string backend_name(Backend backend) {
+  return backend == Backend::Cuda ? "cuda" : backend == Backend::Queue ? "queue" : "cpu";
+}
 
 FlowView view(const FlowState& state) {
   return {state.depth, state.velocity_x, state.velocity_y, state.bed};
@@ -167,11 +169,18 @@ void Simulation::advance(const SignalGuard& signals) {
   if (!divided_) status_.start(solver_->time(), solver_->steps());
   tell_status();
   for (auto& participant : participants_) participant->begin(!restart_.empty());
+  const auto meanwhile = [this] {
+    for (auto& participant : participants_) participant->meanwhile();
+  };
   while (!over() && !divide_) {
-    solver_->step(next_stop(), note(signals));
+    // --until is looked at before each step.
+    int most = arguments().until ? 1 : std::numeric_limits<int>::max();
+    for (const auto& participant : participants_) most = std::min(most, participant->most_steps());
+    solver_->steps(next_stop(), most, note(signals), meanwhile);
     state_.reset();
     for (auto& participant : participants_) participant->act();
   }
+  meanwhile();
   if (divide_) return;
   for (auto& participant : participants_) participant->end();
 }

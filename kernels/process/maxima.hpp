@@ -1,18 +1,22 @@
 #pragma once
 #include <cmath>
+#include <optional>
 #include <string>
 
 #include "kernels/depth_name.hpp"
 #include "kernels/flow_memory.hpp"
+#include "kernels/hazard.hpp"
 #include "kernels/process.hpp"
 
 namespace freshet {
 
 /// Greatest depth, speed and unit discharge of each cell, and when each first came; for each of
-/// some depths (m) when it was first reached and how long it held.
+/// some depths (m) when it was first reached and how long it held; the worst hazard.
 struct MaximaOptions : ProcessOptions {
   explicit MaximaOptions(std::vector<Real> depths) : arrival_depths(std::move(depths)) {}
   std::vector<Real> arrival_depths;
+  bool hazard = false;
+  std::optional<Real> alarm_time;  ///< s; keeps what is left from it to the arrival
 };
 
 /// Keeps the largest depth (m), speed (m/s) and unit discharge (m2/s) of a cell, and when (s) each
@@ -44,11 +48,27 @@ struct KeepMaxima {
   }
 };
 
-/// First time (s) at which a cell is `threshold` (m) deep, and how long (s) it is.
+/// Keeps the worst class or rating of hazard of a cell, by depth and speed that come together.
+struct KeepHazard {
+  FlowFields<const Real> state;
+  Real *aidr, *defra, *fema, *icold;
+
+  FRESHET_BODY void operator()(Index cell) const {
+    const Real h = state.h[cell];
+    const Real v = std::sqrt(state.u[cell] * state.u[cell] + state.v[cell] * state.v[cell]);
+    aidr[cell] = larger(aidr[cell], hazard_aidr(h, v));
+    defra[cell] = larger(defra[cell], hazard_defra(h, v));
+    fema[cell] = larger(fema[cell], hazard_fema(h, v));
+    icold[cell] = larger(icold[cell], hazard_icold(h, v));
+  }
+};
+
+/// First time (s) at which a cell is `threshold` (m) deep, and how long (s) it is; where asked for
+/// what was left from the alarm to then (s), or nothing.
 struct KeepArrival {
   const Real* h;
-  Real *arrival, *duration;
-  Real threshold;
+  Real *arrival, *duration, *warning;
+  Real threshold, alarm;
   const StepClock* clock;
   Real time = 0, dt = 0;  ///< s, from the clock
 
@@ -61,7 +81,9 @@ struct KeepArrival {
 
   FRESHET_BODY void operator()(Index cell) const {
     const bool deep = h[cell] >= threshold;
-    arrival[cell] = deep && arrival[cell] < 0 ? time : arrival[cell];
+    const bool first = deep && arrival[cell] < 0;
+    arrival[cell] = first ? time : arrival[cell];
+    if (warning != nullptr && first) warning[cell] = larger(time - alarm, 0);
     duration[cell] = deep ? duration[cell] + dt : duration[cell];
   }
 };
@@ -87,6 +109,8 @@ class Maxima : public Process<Space> {
                               Place::Cell, Keeping::State, Written::AtEnd, -1}),
            nullptr});
     }
+    add_warning(options, memory);
+    if (options.hazard) add_hazard(memory);
     for (auto& arrival : arrivals_) {
       const std::string name = depth_name(arrival.depth);
       arrival.duration =
@@ -99,13 +123,33 @@ class Maxima : public Process<Space> {
     launch(memory.space, active,
            KeepMaxima{memory.state(), depth_, depth_time_, speed_, speed_time_, discharge_,
                       discharge_time_, memory.clock()});
+    if (aidr_ != nullptr)
+      launch(memory.space, active, KeepHazard{memory.state(), aidr_, defra_, fema_, icold_});
     for (const auto& arrival : arrivals_)
       launch(memory.space, arrival.depth > 0 ? active : cells_between(0, memory.owned),
-             KeepArrival{memory.state().h, arrival.when, arrival.duration, arrival.depth,
+             KeepArrival{memory.state().h, arrival.when, arrival.duration,
+                         &arrival == &arrivals_.front() ? warning_ : nullptr, arrival.depth, alarm_,
                          memory.clock()});
   }
 
  private:
+  void add_warning(const Options& options, FlowMemory<Space>& memory) {
+    if (!options.alarm_time || arrivals_.empty()) return;
+    alarm_ = *options.alarm_time;
+    const std::string depth = depth_name(arrivals_.front().depth);
+    warning_ =
+        memory.fields.add({"warning_" + depth, "s",
+                           "time from the alarm to a depth of " + depth + "; -1 if it never came",
+                           Place::Cell, Keeping::State, Written::AtEnd, -1});
+  }
+
+  void add_hazard(FlowMemory<Space>& memory) {
+    aidr_ = add(memory, "hazard_aidr", "", "worst hazard class, 1 to 6 for H1 to H6 (AIDR 2017)");
+    defra_ = add(memory, "hazard_defra", "", "greatest hazard rating to people (DEFRA 2006)");
+    fema_ = add(memory, "hazard_fema", "", "worst zone of depth times speed, 1 to 5 (FEMA 2012)");
+    icold_ = add(memory, "hazard_icold", "", "worst zone of danger to people, 1 to 3 (ICOLD)");
+  }
+
   static Real* add(FlowMemory<Space>& memory, const std::string& name, const char* unit,
                    const std::string& meaning) {
     return memory.fields.add({name, unit, meaning, Place::Cell, Keeping::State, Written::AtEnd});
@@ -121,6 +165,9 @@ class Maxima : public Process<Space> {
   };
   Real *depth_, *depth_time_, *speed_, *speed_time_, *discharge_, *discharge_time_;
   std::vector<Arrival> arrivals_;
+  Real *aidr_ = nullptr, *defra_ = nullptr, *fema_ = nullptr, *icold_ = nullptr;
+  Real* warning_ = nullptr;
+  Real alarm_ = 0;
 };
 
 }  // namespace freshet

@@ -3,6 +3,7 @@
 #include "kernels/filling_limit.hpp"
 #include "kernels/flow_memory.hpp"
 #include "kernels/process.hpp"
+#include "kernels/structure/controls.hpp"
 #include "kernels/structure/exchange.hpp"
 #include "kernels/structure/pools.hpp"
 #include "kernels/structure/structures_options.hpp"

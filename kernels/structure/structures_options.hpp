@@ -4,7 +4,7 @@
 
 #include "kernels/breach/breach.hpp"
 #include "kernels/process.hpp"
-#include "kernels/structure/controls.hpp"
+#include "kernels/structure/control.hpp"
 #include "kernels/structure/pass_edge.hpp"
 #include "kernels/time_series.hpp"
 

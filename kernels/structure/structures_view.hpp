@@ -84,7 +84,7 @@ struct StructuresView {
       if (spread > 0) p.discharge = smaller(p.discharge, (level - tail) / spread);
     }
     const Index donor = forward ? s.from : s.to;
-    if (!always_forward(s) && is_place(donor) && clock->dt > 0) {
+    if (!always_forward(s) && !breaches.cut(k) && is_place(donor) && clock->dt > 0) {
       const Real over = larger(level - (crest_of(s, forward) - sunk[k]), 0);
       p.discharge = smaller(p.discharge, over * place_areas[donor] / clock->dt);
     }

@@ -21,6 +21,9 @@ struct HaloPlan {
   /// receive_cells. Collective.
   void exchange(std::span<const Real> packed_send, std::span<Real> packed_receive,
                 int values) const;
+  /// Begins to: both must stay until the requests that it adds are waited for.
+  void begin_exchange(std::span<const Real> packed_send, std::span<Real> packed_receive, int values,
+                      std::vector<MPI_Request>& requests) const;
 };
 
 }  // namespace freshet

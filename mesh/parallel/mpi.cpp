@@ -1,5 +1,9 @@
 #include "mesh/parallel/mpi.hpp"
 
+#if __has_include(<mpi-ext.h>)
+#include <mpi-ext.h>
+#endif
+
 namespace freshet::mpi {
 
 void check(int code, const char* what) {
@@ -16,6 +20,20 @@ Session::Session(int& argc, char**& argv) {
 }
 
 Session::~Session() { MPI_Finalize(); }
+
+void wait_all(std::vector<MPI_Request>& requests) {
+  check(MPI_Waitall(static_cast<int>(requests.size()), requests.data(), MPI_STATUSES_IGNORE),
+        "MPI_Waitall");
+  requests.clear();
+}
+
+bool takes_device_memory() {
+#ifdef MPIX_CUDA_AWARE_SUPPORT
+  return MPIX_Query_cuda_support() == 1;
+#else
+  return false;
+#endif
+}
 
 int rank_of(MPI_Comm communicator) {
   int rank = 0;

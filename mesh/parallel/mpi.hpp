@@ -27,6 +27,12 @@ class Session {
   Session& operator=(const Session&) = delete;
 };
 
+/// Waits for requests, and empties the list.
+void wait_all(std::vector<MPI_Request>& requests);
+
+/// Whether messages may lie in the memory of a CUDA device, as MPI says at run time.
+bool takes_device_memory();
+
 int rank_of(MPI_Comm communicator);
 int size_of(MPI_Comm communicator);
 

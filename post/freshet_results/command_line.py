@@ -15,6 +15,7 @@ POST = {
     "paraview": "a state that ParaView opens",
     "transformation": "the flood from section to section and along rivers: CSV, JSON, plots",
     "cycles": "load cycles, damage and histograms of series",
+    "ensemble": "probabilities and percentiles of all members: maps, GeoTIFFs, bands of time series",
     "facility": "model, prototype and measurement in one table",
 }
 EXAMPLES = """examples:

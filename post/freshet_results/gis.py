@@ -5,7 +5,7 @@ import sys
 import numpy as np
 
 from .errors import EnvironmentFailure, InputError, need
-from .hazard import MEANINGS, hazard_of
+from .hazard import MEANINGS, has_hazard, hazard_of
 from .layers import arrival, arrival_name
 from .sampling import Grid, Sampler
 
@@ -178,7 +178,7 @@ def write_geopackage(result, path, reference, arrival_depth=None):
         _write_inundation(package, ogr, result)
     if result.arrival_names:
         _write_isochrones(package, ogr, result, arrival_depth)
-    if result.has("max_unit_discharge"):
+    if has_hazard(result):
         classes = hazard_of(result)
         rows = [(outline(result, classes == number), (number, MEANINGS[number - 1])) for number in range(1, 7)
                 if (classes == number).any()]

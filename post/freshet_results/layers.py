@@ -8,14 +8,17 @@ from .hazard import SCHEMES
 class Layer:
     """`values(result, time)` gives (cells,), NaN where there is nothing to show; `in_time` tells whether it changes."""
 
-    def __init__(self, name, title, unit, in_time, values, needs=()):
+    def __init__(self, name, title, unit, in_time, values, needs=(), limits=None):
         self.name, self.title, self.unit, self.in_time, self._values, self.needs = (
             name, title, unit, in_time, values, needs)
+        self.limits = limits  # of classes, where the values do not set them
+        self.like = None  # another layer whose values set them
         self.scheme = SCHEMES.get(name)  # of classes, where it has them
 
     def there(self, result):
         return all(result.has(name) for name in self.needs) and (
-            self.name not in ("arrival", "duration") or bool(result.arrival_names))
+            self.name not in ("arrival", "duration") or bool(result.arrival_names)) and (
+            self.name != "warning" or bool(warning_names(result)))
 
     def values(self, result, time=None):
         return self._values(result, time)
@@ -50,11 +53,21 @@ def duration(result, depth=None):
     return np.where(np.isnan(arrival(result, depth)), np.nan, values)
 
 
+def warning_names(result):
+    return [name for name in result.maxima_names if name.startswith("warning_")]
+
+
+def warning(result):
+    """(cells,) s from the alarm to the arrival; NaN where the water never came."""
+    values = result.maximum(warning_names(result)[0]).astype(float)
+    return np.where(values < 0, np.nan, values)
+
+
 def _classes(name):
     def values(result, _):
         classes = SCHEMES[name].of(result).astype(float)
         return np.where(classes > 0, classes, np.nan)
-    return Layer(name, SCHEMES[name].title, "", False, values, MAXIMA)
+    return Layer(name, SCHEMES[name].title, "", False, values, (SCHEMES[name].field,))
 
 
 MAXIMA = ("max_depth", "max_speed", "max_unit_discharge")
@@ -73,6 +86,7 @@ LAYERS = {layer.name: layer for layer in (
     *map(_classes, SCHEMES),
     Layer("arrival", "Arrival of the water", "s", False, lambda r, t: arrival(r)),
     Layer("duration", "Duration of the flood", "s", False, lambda r, t: duration(r)),
+    Layer("warning", "Warning time", "s", False, lambda r, t: warning(r)),
 )}
 
 

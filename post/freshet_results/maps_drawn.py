@@ -10,12 +10,13 @@ LEAST_HEIGHT = 0.6  # in of a map: lower ones, of flumes and channels, are stret
 MARGIN = 0.03  # of the longer side, about what was wet
 
 
-def interesting_bounds(result):
-    """Bounds in m of what was ever wet, with a margin; the whole mesh where no maxima were written."""
+def interesting_bounds(result, wet=None):
+    """Bounds in m of what was ever wet, (cells,), with a margin; the whole mesh where no maxima were written."""
     x_min, y_min, x_max, y_max = result.bounds
-    wet = np.ones(result.cells, bool)
-    if result.has("max_depth"):
-        wet = result.maximum("max_depth") > result.dry_depth
+    if wet is None:
+        wet = np.ones(result.cells, bool)
+        if result.has("max_depth"):
+            wet = result.maximum("max_depth") > result.dry_depth
     if not wet.any():
         return x_min, y_min, x_max, y_max
     x, y = result.centroid[wet].T
@@ -51,7 +52,8 @@ class MapMaker:
     def levels(self, layer):
         """Class limits; for a layer that changes, those of all times, so that the pictures can be compared."""
         if layer.name not in self._levels:
-            self._levels[layer.name] = style.levels_for(self._values_for_levels(layer), layer.name)
+            self._levels[layer.name] = layer.limits if layer.limits is not None else style.levels_for(
+                self._values_for_levels(layer), layer.name)
         return self._levels[layer.name]
 
     def title(self, layer):
@@ -62,6 +64,7 @@ class MapMaker:
         return f"Arrival of {depth}" if layer.name == "arrival" else f"Duration of {depth}"
 
     def _values_for_levels(self, layer):
+        layer = layer.like or layer
         if not layer.in_time:
             return layer.values(self.result)
         steps = np.unique(np.linspace(0, len(self.result.times) - 1, 12).astype(int))
@@ -121,9 +124,10 @@ class MapMaker:
         cm = need("matplotlib.cm", "python3-matplotlib", "drawing")
         levels = self.levels(layer)
         palette, norm = style.colours_of(layer.name, levels)
+        arrival = style.family(layer.name) == "arrival"
         scale, unit = style.time_unit(levels[-1]) if layer.unit == "s" else (1.0, layer.unit)
         bar = figure.colorbar(cm.ScalarMappable(norm, palette), cax=axes, spacing="uniform",
-                              orientation="horizontal" if below else "vertical", extend="neither" if layer.scheme else "both" if layer.name == "arrival" else "max")
+                              orientation="horizontal" if below else "vertical", extend="neither" if layer.scheme else "both" if arrival else "max")
         bar.outline.set_linewidth(0.5)
         bar.ax.tick_params(length=0, labelsize=8)
         if layer.scheme:
@@ -133,8 +137,8 @@ class MapMaker:
             return
         bar.set_ticks(norm.boundaries)
         bar.set_ticklabels([style.number(level / scale) for level in levels])
-        note = "; pale: water from the start" if layer.name == "arrival" else ""
-        bar.set_label(f"{self.title(layer)}, {unit}{note}", fontsize=8.5)
+        note = "; pale: water from the start" if arrival else ""
+        bar.set_label(self.title(layer) + (f", {unit}" if unit else "") + note, fontsize=8.5)
 
     def _scale_bar(self, axes):
         left, right, bottom, top = self.grid.extent

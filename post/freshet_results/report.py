@@ -63,7 +63,7 @@ def _flood(result, maker, frames):
 def _hazard(result, maker):
     if not LAYERS["hazard"].there(result):
         return []
-    source = "flow.h5: max_depth, max_speed, max_unit_discharge"
+    source = "flow.h5: hazard_aidr"
     return [parts.picture(maker.figure(LAYERS["hazard"]), "Hazard to people, vehicles and buildings.", source),
             *parts.hazard_table(result)]
 

@@ -8,7 +8,7 @@ import numpy as np
 from . import style
 from .errors import need
 from .film import frame_steps
-from .hazard import MEANINGS, hazard_of
+from .hazard import MEANINGS, has_hazard, hazard_of
 from .layers import LAYERS
 from .measured import gauge_measurements
 from .series import split_unit
@@ -102,14 +102,14 @@ def hydrograph_chart(result):
 
 
 def hazard_table(result):
-    if not result.has("max_unit_discharge"):
+    if not has_hazard(result):
         return
     classes = hazard_of(result)
     whole = result.area[classes > 0].sum()
     rows = [[MEANINGS[n - 1].split(" ", 1)[0], MEANINGS[n - 1].split(" ", 1)[1], _area(result.area[classes == n].sum()),
              f"{100 * result.area[classes == n].sum() / whole:.1f} %" if whole else "–"] for n in range(1, 7)]
     yield table(["class", "meaning", "area", "share of the flooded area"], rows,
-                "flow.h5: max_depth, max_speed, max_unit_discharge; classes of AIDR (2017), Guideline 7-3")
+                "flow.h5: hazard_aidr; classes of AIDR (2017), Guideline 7-3")
 
 
 def _area(square_metres):

@@ -1,11 +1,13 @@
 """How pictures look: colours that colour-blind people tell apart and that print in grey, numbers without exponents."""
+import re
+
 import numpy as np
 
 from .errors import need
 from .hazard import SCHEMES
 
 HAZARD_COLOURS = ("#ffffb2", "#fed976", "#feb24c", "#fd8d3c", "#f03b20", "#a50f15")  # ColorBrewer YlOrRd, light to dark
-TIMES = ("arrival", "duration", "max_unit_discharge_time")  # layers in s
+TIMES = ("arrival", "duration", "warning", "max_unit_discharge_time")  # layers in s
 LINES = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000")  # Okabe and Ito (2008)
 BED, INK = "#b8a68a", "#222222"
 FROM_THE_START = "#b9cfe0"
@@ -69,6 +71,7 @@ def levels_for(values, layer_name):
     Even steps; in a 1-2-5 series where most values are small against the highest. Times are even in their unit.
     """
     known = values[np.isfinite(values)]
+    layer_name = family(layer_name)
     if len(known) == 0:
         return np.array([0.0, 1.0])
     levels_of_water = layer_name in ("level", "max_level")
@@ -97,9 +100,15 @@ def _series_levels(high, classes=8):
     return np.concatenate([[0.0], series[top - classes + 2:top + 1]])
 
 
+def family(layer_name):
+    """"max_depth" of "max_depth_p50", "arrival" of "arrival_0.10m_p5"."""
+    return re.sub(r"(_[0-9.]+m)?_p[0-9.]+$", "", layer_name)
+
+
 def colours_of(layer_name, levels):
     """(colour map, norm) of a layer for class limits."""
     pyplot()
+    layer_name = family(layer_name)
     colors = need("matplotlib.colors", "python3-matplotlib", "drawing")
     cm = need("matplotlib", "python3-matplotlib", "drawing").colormaps
     if layer_name in SCHEMES:

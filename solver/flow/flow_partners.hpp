@@ -1,4 +1,7 @@
 #pragma once
+#include <algorithm>
+#include <vector>
+
 #include "kernels/flow_step.hpp"
 #include "mesh/mesh.hpp"
 #include "mesh/parallel/mpi.hpp"
@@ -19,20 +22,27 @@ class FlowPartners : public Partners {
 
   bool any() const override { return mesh_.ranks > 1; }
   void exchange(std::span<const Real> sent, std::span<Real> received, int values) override {
-    mesh_.halo.exchange(sent, received, values);
+    mesh_.halo.begin_exchange(sent, received, values, exchange_);
   }
+  void wait_for_exchange() override { mpi::wait_all(exchange_); }
   void largest(std::span<Real> values) override { reduce(values, MPI_MAX); }
   void sum(std::span<std::int64_t> values) override { reduce(values, MPI_SUM); }
-  void end_step(std::vector<Real>& values) override {
-    values.push_back(static_cast<Real>(note.signal));
-    values.push_back(note.attention ? 1.0 : 0.0);
-    largest(values);
-    note = {static_cast<int>(values[values.size() - 2]), values.back() > 0};
-    values.resize(values.size() - 2);
+  void end_step(std::span<const Real> values) override {
+    end_.assign(values.begin(), values.end());
+    end_.push_back(static_cast<Real>(note.signal));
+    end_.push_back(note.attention ? 1.0 : 0.0);
+    mpi::check(MPI_Iallreduce(MPI_IN_PLACE, end_.data(), mpi::int_count(end_.size()), MPI_DOUBLE,
+                              MPI_MAX, mesh_.communicator, &agreeing_.emplace_back()),
+               "MPI_Iallreduce");
+  }
+  void wait_for_end(std::span<Real> values) override {
+    mpi::wait_all(agreeing_);
+    std::copy_n(end_.begin(), values.size(), values.begin());
+    note = {static_cast<int>(end_[values.size()]), end_[values.size() + 1] > 0};
   }
 
-  StepNote
-      note;  ///< of this rank before a step, after it of all: the largest signal, any attention
+  /// Of this rank before a step, after it of all: the largest signal, any attention.
+  StepNote note;
 
  private:
   template <class T>
@@ -42,6 +52,8 @@ class FlowPartners : public Partners {
                "MPI_Allreduce");
   }
   const Mesh& mesh_;
+  std::vector<MPI_Request> exchange_, agreeing_;
+  std::vector<Real> end_;
 };
 
 }  // namespace freshet

@@ -12,8 +12,6 @@
 namespace freshet {
 namespace {
 
-constexpr Real unsound_rate = 1e300;
-
 int local_rank_of(MPI_Comm communicator) {
   MPI_Comm node = MPI_COMM_NULL;
   mpi::check(MPI_Comm_split_type(communicator, MPI_COMM_TYPE_SHARED, 0, MPI_INFO_NULL, &node),
@@ -51,6 +49,9 @@ std::unique_ptr<FlowDevice> device_of(const Mesh& mesh, std::span<const Real> ma
   options.processes.push_back(std::make_unique<BoundaryVolumeOptions>());
   options.profiling = setup.profiling;
   options.local_rank = local_rank_of(mesh.communicator);
+  // The device that is only played does both, so that both are tested.
+  options.direct_messages = setup.backend == Backend::Queue ? mesh.rank % 2 == 0
+                                                            : mpi::takes_device_memory();
   FlowGeometry geometry = flow_geometry(mesh, manning, options.conditions, given.pixels);
   return make_flow_device(setup.backend, std::move(geometry), std::move(options));
 }
@@ -85,6 +86,7 @@ void visit_reals(Clock& clock, Report& report, const Visit& visit) {
 FlowSolver::FlowSolver(const Mesh& mesh, std::span<const Real> manning, FlowSetup setup)
     : mesh_(mesh),
       times_work_(setup.backend == Backend::Cpu),
+      skips_dry_(setup.options.skip_dry),
       device_(device_of(mesh, manning, setup)),
       partners_(mesh),
       step_(*device_, partners_, scheme_of(setup.options)) {}
@@ -139,13 +141,12 @@ void FlowSolver::load(const FlowSnapshot& snapshot) {
   device_->set_clock(clock_);
 }
 
-void FlowSolver::step(Real stop, StepNote note) {
+void FlowSolver::steps(Real stop, int most, StepNote note, const std::function<void()>& meanwhile) {
   partners_.note = note;
-  const Real before = clock_.time;
-  step_.run(stop);
+  step_.run(stop, most, meanwhile);
   clock_ = device_->clock();
   if (!(clock_.rate < unsound_rate)) report_unsound();
-  if (!(clock_.time > before)) report_stuck();
+  if (clock_.moved == 0) report_stuck();
 }
 
 std::size_t FlowSolver::count_of(const FieldInfo& field) const {

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <map>
 #include <memory>
 #include <span>
@@ -73,7 +74,13 @@ class FlowSolver {
   /// One step towards `stop` (s), landing on it exactly when it is reached. The note is made known
   /// to all ranks. Throws SimulationError naming cell, position and time where a state is no number
   /// or a depth negative, or the step is too short to go on in time.
-  void step(Real stop, StepNote note = {});
+  void step(Real stop, StepNote note = {}) { steps(stop, 1, note); }
+  /// One or more, up to `most`: as many as the device takes before the host looks.
+  /// `meanwhile` is what the host does, once, before it waits for them; it is collective.
+  void steps(
+      Real stop, int most, StepNote note, const std::function<void()>& meanwhile = [] {});
+  /// When each of the steps that were taken last ended, s.
+  std::span<const Real> times() const { return device_->times(); }
 
   Real time() const { return clock_.time; }
   std::int64_t steps() const { return clock_.steps; }
@@ -89,9 +96,11 @@ class FlowSolver {
   int watch(std::span<const Index> cells) { return device_->watch(cells); }
   FlowState state_of(int watch) const;
   /// Sides of faces of this rank's cells whose loads somebody follows, told before the first step;
-  /// gives a number for `face_loads`, which are those of the last step. Not collective, either.
+  /// gives a number for `face_loads`: those of one of `times`. Not collective, either.
   int watch_faces(std::span<const FaceSide> sides) { return device_->watch_faces(sides); }
-  std::span<const FaceLoad> face_loads(int watch) const { return device_->face_loads(watch); }
+  std::span<const FaceLoad> face_loads(int watch, int step) const {
+    return device_->face_loads(watch, step);
+  }
   /// Whether the bed can change in this run.
   bool moves_ground() const;
   const std::vector<FieldInfo>& fields() const { return device_->fields(); }
@@ -99,10 +108,28 @@ class FlowSolver {
   /// whole list.
   std::vector<Real> values(const FieldInfo& field) const;
 
+  /// Whether fields can be brought to the host while steps run. If so, `begin_to_read` tells which,
+  /// as they are then, and `read_beside` gives one.
+  bool reads_beside() const { return device_->reads_beside(); }
+  void begin_to_read(const FieldInfo& field) {
+    device_->begin_to_read(field.name, count_of(field));
+  }
+  std::vector<Real> read_beside(const FieldInfo& field) const {
+    const auto values = device_->read_beside(field.name);
+    return {values.begin(), values.end()};
+  }
+
+  /// Sets a list of a process (Place::Process), to the same values on all ranks: between two steps
+  /// other parts of the program signal so. Not collective.
+  void set_list(std::string_view field, std::span<const Real> values) {
+    device_->write(field, values);
+  }
+
   VolumeBalance volumes() const;
   double work_seconds() const;  ///< that this rank computed, not waited
   /// Whether these are of the work itself, not of its launching on a device.
   bool times_work() const { return times_work_; }
+  bool skips_dry() const { return skips_dry_; }  ///< whether dry blocks of cells cost nothing
   const std::vector<FlowStep::Task>& tasks() const { return step_.tasks(); }
   std::int64_t device_bytes() const { return device_->bytes(); }  ///< of this rank
   /// That a step of this rank reads and writes, counted: every array once in each stage, of the
@@ -126,7 +153,7 @@ class FlowSolver {
   std::vector<Real> own_of(const FieldInfo& field, const std::vector<Real>& kept) const;
 
   const Mesh& mesh_;
-  bool times_work_;
+  bool times_work_, skips_dry_;
   std::unique_ptr<FlowDevice> device_;
   FlowPartners partners_;
   FlowStep step_;

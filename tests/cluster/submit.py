@@ -154,6 +154,17 @@ class Workstation(run_cases.RunTest):
         self.assertEqual(done.returncode, 1)
         self.assertIn("member_0002", done.stdout)
 
+    def test_an_ensemble_of_the_case(self):
+        """A job array has the members that `freshet run --ensemble` has."""
+        self.write(run_cases.flood(end_time=0.3) + '[ensemble]\n[[ensemble.vary]]\nkey = "initial.0.level"\n'
+                   'distribution = "normal"\nmean = 1.4\ndeviation = 0.1\n')
+        self.submit("--ranks", 1, "--array", 2)
+        code, _, error = support.freshet("run", self.folder, "--ensemble", 3, "--member", 2, "--out", self.folder / "alone")
+        self.assertEqual(code, 0, error)
+        self.assert_same_results("alone/member_0002", "out/member_0002")
+        rows = (self.folder / "alone/members.csv").read_text().splitlines()
+        self.assertEqual(rows[:3], (self.folder / "out/members.csv").read_text().splitlines())
+
 
 if __name__ == "__main__":
     unittest.main()

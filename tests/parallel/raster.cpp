@@ -10,6 +10,7 @@
 #include "solver/flow/flow_solver.hpp"
 #include "tests/mpi_main.hpp"
 #include "tests/support/scratch.hpp"
+#include "tests/support/test_backend.hpp"
 
 namespace freshet {
 namespace {
@@ -48,6 +49,7 @@ class Trial {
       : mesh_(make_mesh(communicator, spec_of(file))) {
     EXPECT_TRUE(mesh_.pixels.has_value());
     FlowSetup setup;
+    setup.backend = test_backend();
     setup.options.order = scheme.order;
     setup.options.scheme = scheme.time;
     setup.options.mixing.kind = scheme.mixing;

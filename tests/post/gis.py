@@ -42,6 +42,12 @@ class Gis(post_support.PostTest):
                 self.assertTrue(np.array_equal(band.ReadAsArray(), scheme.of(result)[cells].reshape(values.shape)))
             came = result.maximum("arrival_0.05m")[cells].reshape(values.shape) >= 0
             held = result.maximum("duration_0.05m")[cells].reshape(values.shape)
+            warning = result.maximum("warning_0.05m")[cells].reshape(values.shape)
+            arrived = result.maximum("arrival_0.05m")[cells].reshape(values.shape)
+        self.assertTrue(np.array_equal(warning[came], np.maximum(arrived[came] - 5, 0)))
+        self.assertTrue((warning[~came] == -1).all() and (warning > 1).any())
+        found = gdal.Open(str(self.out / "warning.tif")).GetRasterBand(1).ReadAsArray()
+        self.assertTrue(np.array_equal(found[came], warning[came].astype(np.float32)))
         data = gdal.Open(str(self.out / "duration.tif"))
         band = data.GetRasterBand(1)
         found = band.ReadAsArray()

@@ -6,7 +6,7 @@ import post_support
 
 import numpy as np
 from freshet_results import open_result
-from freshet_results.hazard import classify, classify_defra, classify_fema
+from freshet_results.hazard import SCHEMES
 from freshet_results.layers import LAYERS
 from freshet_results.maps_drawn import MapMaker
 from freshet_results.measured import gauge_measurements, root_mean_square
@@ -15,24 +15,13 @@ from freshet_results.style import levels_for, nice_length, number, seconds
 
 
 class Numbers(unittest.TestCase):
-    def test_hazard_classes_at_their_limits(self):
-        # AIDR Guideline 7-3, table 1: unit discharge, depth, speed.
-        rows = [(0.3, 0.3, 1.0, 1), (0.31, 0.3, 1.0, 2), (0.6, 0.51, 1.0, 3), (0.7, 1.0, 1.0, 4), (0.1, 2.1, 0.1, 5),
-                (0.2, 0.1, 2.1, 5), (4.1, 2.0, 3.9, 6), (0.1, 4.1, 0.0, 6), (0.4, 0.1, 4.1, 6), (0.0, 0.0, 0.0, 0)]
-        product, depth, speed, expected = map(np.array, zip(*rows))
-        self.assertEqual(list(classify(depth, speed, product)), list(expected))
-
-    def test_defra_and_fema_classes_at_their_limits(self):
-        # Depth, speed, unit discharge; rating d (v + 0.5) + 1 where deeper than 0.25 m or faster than 2 m/s.
-        rows = [(0.25, 2.0, 0.5, 1), (0.25, 2.4, 0.6, 3), (0.25, 2.01, 0.0, 2), (0.26, 0.0, 0.0, 2), (0.5, 0.0, 0.0, 3),
-                (1.0, 0.5, 0.5, 4), (1.0, 0.49, 0.49, 3), (0.0, 3.0, 0.0, 0)]
-        depth, speed, product, expected = map(np.array, zip(*rows))
-        self.assertEqual(list(classify_defra(depth, speed, product)), list(expected))
-        foot = 0.3048**2  # m2
-        rows = [(2.1, 1), (2.21, 2), (5.3, 2), (5.5, 3), (16.0, 3), (16.2, 4), (26.8, 4), (27.0, 5)]
-        self.assertEqual(list(classify_fema(1.0 + np.zeros(8), np.zeros(8), np.array([p * foot for p, _ in rows]))),
-                         [zone for _, zone in rows])
-        self.assertEqual(classify_fema([0.0], [0.0], [9.0])[0], 0)
+    def test_ratings_become_classes(self):
+        class Rated:
+            def maximum(self, name):
+                return {"hazard_defra": np.array([0.0, 0.74, 0.75, 1.25, 1.99, 2.0]),
+                        "hazard_icold": np.array([0.0, 1, 2, 3, 1, 2])}[name]
+        self.assertEqual(list(SCHEMES["hazard_defra"].of(Rated())), [0, 1, 2, 3, 3, 4])
+        self.assertEqual(list(SCHEMES["hazard_icold"].of(Rated())), [0, 1, 2, 3, 1, 2])
 
     def test_words(self):
         self.assertEqual([seconds(t) for t in (0, 90, 750, 7500, 400000)],

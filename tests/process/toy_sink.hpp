@@ -13,7 +13,7 @@ struct ToySinkOptions : ProcessOptions {
 
 struct DrainCell {
   FlowFields<Real> state;
-  const Real* area;
+  CellAreas area;
   Real* taken;  ///< m3
   Real rate, dry_depth;
   const StepClock* clock;

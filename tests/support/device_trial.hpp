@@ -25,7 +25,11 @@ class DeviceTrial {
     device_->record();
   }
 
-  void step(Real stop = 1e30) { step_.run(stop); }
+  void step(Real stop = 1e30, int most = 1) { step_.run(stop, most); }
+  /// As many steps, several at once where the device takes them.
+  void steps(int count) {
+    for (; count > 0; count -= device_->clock().taken) step_.run(1e30, count);
+  }
 
   FlowDevice& device() { return *device_; }
   std::vector<Real> values(std::string_view field, std::size_t count) const {

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "kernels/breach/erosion.hpp"
+#include "kernels/breach/growth.hpp"
 #include "solver/breach/soil.hpp"
 
 namespace freshet {
@@ -156,6 +156,66 @@ TEST(BreachBanks, ARoofHoldsAsFarAsItSpans) {
   EXPECT_TRUE(collapsed(b, pipe).is_pipe());
   pipe.width = 4.6;
   EXPECT_FALSE(collapsed(b, pipe).is_pipe());
+}
+
+/// Two breaches in one structure on a line, with the levels of two places.
+struct Pair {
+  std::vector<Breach> breaches{eroding(), eroding()};
+  std::vector<Index> first{0, 2};
+  std::vector<Real> state = std::vector<Real>(2 * BreachState::values, 0), signals{0, 0};
+  std::vector<Real> levels{12.5, 12.5, 0, 0};
+  StepClock clock;
+
+  Pair() {
+    for (Breach& b : breaches) {
+      b.upper[0] = b.upper[1] = 0;
+      b.lower[0] = b.lower[1] = 2;
+    }
+    for (int k = 0; k < 4; ++k) state[k] = never;  // due and since
+    clock.time = 100;
+    clock.dt = 2;
+    clock.next = 102;
+  }
+  BreachState of() { return BreachState::of(state.data(), signals.data(), 2); }
+  void look() {
+    StructuresView view{};
+    view.levels = levels.data();
+    view.clock = &clock;
+    view.breaches = {breaches.data(), first.data(), 2, of()};
+    TriggerBreaches{view}(0);
+  }
+};
+
+TEST(BreachTriggers, TakeSignalsOfOtherParts) {
+  Pair pair;
+  pair.breaches[1].trigger.after_breach = 0;
+  pair.breaches[1].trigger.delay = 5;
+  pair.look();
+  EXPECT_EQ(pair.of().due[0], never);
+  pair.signals[0] = 1;
+  pair.look();
+  EXPECT_EQ(pair.of().due[0], 100);
+  EXPECT_EQ(pair.of().due[1], 105);
+}
+
+TEST(BreachTriggers, CountHowLongTheCrestIsOvertopped) {
+  Pair pair;
+  pair.breaches[0].trigger.depth = 0.4;
+  pair.breaches[0].trigger.duration = 10;
+  pair.look();
+  EXPECT_EQ(pair.of().since[0], 100);
+  pair.clock.time = 108;
+  pair.levels[0] = 12.3;  // falls below for a moment
+  pair.look();
+  EXPECT_EQ(pair.of().since[0], never);
+  pair.levels[0] = 12.5;
+  pair.look();
+  pair.clock.time = 117;
+  pair.look();
+  EXPECT_EQ(pair.of().due[0], never);
+  pair.clock.time = 118.5;
+  pair.look();
+  EXPECT_EQ(pair.of().due[0], 118);
 }
 
 TEST(BreachGrowth, HasAnyPower) {

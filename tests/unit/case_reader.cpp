@@ -116,6 +116,8 @@ TEST_F(CaseReader, ReadsBoundariesAndInitialState) {
   const auto given = read();
   ASSERT_EQ(given.boundaries.size(), 2u);
   EXPECT_DOUBLE_EQ(given.boundaries[0].phases[0].series[0](5), 2);
+  const auto scaled = read({"boundary.0.discharge.scale=3", "boundary.0.discharge.delay=10"});
+  EXPECT_DOUBLE_EQ(scaled.boundaries[0].phases[0].series[0](15), 6);
   EXPECT_EQ(given.boundaries[1].phases[0].kind, boundary_kind("rating"));
   EXPECT_DOUBLE_EQ(given.boundaries[1].phases[0].series[0](2.5), 12.5);
   ASSERT_EQ(given.initial.size(), 2u);

@@ -10,8 +10,8 @@ namespace freshet {
 namespace {
 
 constexpr KindKey kKeys[] = {
-    {"table", "\"structures\", \"pools\", \"gauges\" or \"sections\"", "\"structures\"",
-     "which CSV file of the results"},
+    {"table", "\"structures\", \"pools\", \"gauges\", \"sections\" or \"erosion\"",
+     "\"structures\"", "which CSV file of the results"},
     {"column", "text", "required", "of that table, as in its header"},
     {"figure", "\"value\", \"maximum\", \"minimum\", \"time_of_maximum\" or \"total\"", "\"value\"",
      "at `time`; the largest or the smallest; when the largest first is, s; or the integral over "
@@ -59,10 +59,12 @@ void confirm(CheckSpec&, const CaseTable& table, const OutputOptions&) {
 }  // namespace
 
 CheckKind check_table_value() {
-  return {{"check", "table_value",
-           "A figure of a column of structures.csv, pools.csv, gauges.csv or sections.csv", kKeys},
-          measure,
-          confirm};
+  return {
+      {"check", "table_value",
+       "A figure of a column of structures.csv, pools.csv, gauges.csv, sections.csv or erosion.csv",
+       kKeys},
+      measure,
+      confirm};
 }
 
 }  // namespace freshet
