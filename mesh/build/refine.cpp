@@ -144,6 +144,9 @@ class Refinement {
         child.vertices = {renumber_(parent.vertices[p]), middles[p], middles[before], -1};
       else
         child.vertices = {renumber_(parent.vertices[p]), middles[p], centre, middles[before]};
+      // Pixels begin with their corner in the south-west.
+      if (mesh_.pixels)
+        std::rotate(child.vertices.begin(), child.vertices.end() - p, child.vertices.end());
     }
   }
 
