@@ -83,13 +83,14 @@ std::vector<KernelCost> cell_kernels(CellShape shape, const GpuMachine& machine,
 
 // In the order of FlowStep: plan; settle; count, two searches for the shortest step, and a look at
 // it; impose; then in each stage reconstruct, boundaries, the sum of what passed them, clear,
-// update, and three that list active tiles; advance; take the rate.
+// update, and three that list active tiles; advance; take the rate, see and tell whether to go on.
 int kernels_a_step(TimeScheme scheme) {
-  return 9 + 8 * (scheme == TimeScheme::RungeKutta2 ? 2 : 1);
+  return 11 + 8 * (scheme == TimeScheme::RungeKutta2 ? 2 : 1);
 }
 
-// A graph is launched, and the clock is read before and after it.
-int host_actions_a_step() { return 3; }
+// Of as many steps as a device takes at once: they are aimed, a graph is launched, the clock is
+// read.
+double host_actions_a_step() { return 3.0 / steps_at_once<Gpu>; }
 
 const char* GpuPrediction::bound() const {
   const double most = std::max({memory_s, fp64_s, issue_s, kernels_s + host_s});

@@ -59,8 +59,8 @@ struct GpuPrediction {
 GpuPrediction predict_gpu_step(const GpuMachine& machine, CellShape shape, TimeScheme scheme,
                                double cells);
 
-/// Kernels of a step, and actions of the host that it waits for, on one rank.
+/// Kernels of a step, and actions of the host in it between events, on one rank.
 int kernels_a_step(TimeScheme scheme);
-int host_actions_a_step();
+double host_actions_a_step();
 
 }  // namespace freshet

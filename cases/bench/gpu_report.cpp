@@ -58,7 +58,7 @@ nlohmann::json kernels_table() {
                       {"registers", k.registers},
                       {"occupancy", k.occupancy}});
     }
-  fmt::print("kernels of a step: {} (hancock), {} (rk2); actions of the host: {}\n",
+  fmt::print("kernels of a step: {} (hancock), {} (rk2); actions of the host: {:.4f}\n",
              kernels_a_step(TimeScheme::Hancock), kernels_a_step(TimeScheme::RungeKutta2),
              host_actions_a_step());
   return list;

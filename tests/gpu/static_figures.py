@@ -16,7 +16,7 @@ load_bytes, store_bytes   asked of global memory by a thread, were each load and
 
 A kernel is worse where a figure grew: of those that every step runs over cells or edges (FLOW) local memory at all, registers
 so that fewer blocks of threads find room on a processor, counts by more than 2 %; of others, which run for a few places, any of
-them by more than a quarter. Instructions change with the compiler, so that all but the local memory is held only against a
+them by more than a quarter and 16. Instructions change with the compiler, so that all but the local memory is held only against a
 table of the same nvcc.
 --renew writes the table. Ends with 0 where no kernel is worse, 1 where one is, 77 where there is no device code.
 """
@@ -150,7 +150,7 @@ def write_table(path, nvcc, found):
 def most(kernel, key, before):
     """What a figure may be."""
     if not FLOW.match(kernel):
-        return 1.25 * before
+        return max(1.25 * before, before + 16)
     if key == "registers":  # given out by eights; a processor has 65536
         blocks = 65536 // (-(-before // 8) * 8 * THREADS)
         return 65536 // (blocks * THREADS) // 8 * 8
