@@ -205,7 +205,12 @@ class Layout {
     const StructureSpec& spec = given_.structures[k];
     const EdgeChain& chain = chains_[k];
     const Real along = length_of(spec.line) / chain.length;
-    for (const auto& edge : chain.edges) {
+    // Where one ends the next one starts, to the last bit: a place lies on one of them.
+    const auto end_of = [&](std::size_t n) {
+      return (chain.edges[n].distance + 0.5 * chain.edges[n].length) * along;
+    };
+    for (std::size_t n = 0; n < chain.edges.size(); ++n) {
+      const ChainEdge& edge = chain.edges[n];
       StructureEdge e;
       e.structure = static_cast<Index>(k);
       Real bed = -1e300;
@@ -231,8 +236,8 @@ class Layout {
       if (spec.physics.kind == StructureKind::Bridge)
         refuse_below(spec, "soffit", spec.physics.height, std::max(e.crest, bed));
       e.bed = bed;
-      e.start = (edge.distance - 0.5 * edge.length) * along;
-      e.end = (edge.distance + 0.5 * edge.length) * along;
+      e.start = n == 0 ? (edge.distance - 0.5 * edge.length) * along : end_of(n - 1);
+      e.end = end_of(n);
       o_->edges.push_back(e);
     }
   }
