@@ -1,6 +1,7 @@
 """Soils by expression, raster, classes and zone of the mesh, and rain from a GeoTIFF: the same water by every way."""
 import unittest
 
+import post_support
 import run_cases
 import support
 

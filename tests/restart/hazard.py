@@ -1,4 +1,5 @@
 """Fields of hazard in flow.h5: the worst of all steps, on any ranks and after a restart."""
+import post_support
 import run_cases
 
 import h5py
