@@ -74,14 +74,14 @@ class FlowDevice {
   // The length of a step.
   /// No later than `stop` (s), and no more than `most` steps before the host looks.
   virtual void aim(Real stop, int most) = 0;
-  virtual bool forced() const = 0;        ///< whether any boundary ever imposes something
-  virtual void see_boundaries() = 0;      ///< water beside them, to be agreed on
-  virtual void weigh_boundaries() = 0;    ///< shares of discharges
+  virtual bool forced() const = 0;                ///< whether any boundary ever imposes something
+  virtual void see_boundaries() = 0;              ///< water beside them, to be agreed on
+  virtual void weigh_boundaries() = 0;            ///< shares of discharges
   virtual std::span<std::int64_t> weights() = 0;  ///< to be summed over ranks
   virtual void send_weights() = 0;                ///< once they are
   virtual void plan_step() = 0;
   virtual void force_largest() = 0;  ///< forcings that bound the waves of the step, and their rate
-  virtual std::span<Real> largest_rate() = 0;     ///< of these, to be the largest of all ranks
+  virtual std::span<Real> largest_rate() = 0;  ///< of these, to be the largest of all ranks
   virtual void send_largest_rate() = 0;
   virtual void settle_step() = 0;
   virtual void count_step() = 0;
@@ -95,12 +95,12 @@ class FlowDevice {
   virtual bool in_parts() const = 0;  ///< whether it can do them one by one
   virtual bool acting() const = 0;    ///< whether processes change the state
   virtual void act() = 0;             ///< processes
-  virtual void derive_halo() = 0;  ///< what halo cells and, with mixing, all cells need beside
-  virtual void derive_all() = 0;   ///< of a new state
+  virtual void derive_halo() = 0;     ///< what halo cells and, with mixing, all cells need beside
+  virtual void derive_all() = 0;      ///< of a new state
 
   // The end of a step.
   virtual void advance_clock() = 0;
-  virtual void record() = 0;  ///< processes
+  virtual void record() = 0;                 ///< processes
   virtual bool rate_needs_halo() const = 0;  ///< whether it is known after derive_halo only
   virtual void take_rate() = 0;
   /// Begins to bring what ranks agree on to the host: the wave rate, what they see of boundaries

@@ -2,8 +2,8 @@
 #include "kernels/bed_slope.hpp"
 #include "kernels/boundary_conditions.hpp"
 #include "kernels/boundary_flux.hpp"
-#include "kernels/flow_device.hpp"
 #include "kernels/field_copies.hpp"
+#include "kernels/flow_device.hpp"
 #include "kernels/halo_messages.hpp"
 #include "kernels/pixel_run.hpp"
 #include "kernels/reconstruct_linear.hpp"
@@ -64,8 +64,8 @@ class FlowDeviceOn : public FlowDevice {
     return copies_.read(std::string(field));
   }
   std::int64_t bytes() const override {
-    return geometry_.bytes() + memory_.bytes() + conditions_.bytes() +
-           halo_.bytes() + copies_.bytes() + (sweep_ ? sweep_->bytes() : 0);
+    return geometry_.bytes() + memory_.bytes() + conditions_.bytes() + halo_.bytes() +
+           copies_.bytes() + (sweep_ ? sweep_->bytes() : 0);
   }
 
   std::int64_t stage_bytes(const StageRequest& stage) override;
@@ -300,8 +300,8 @@ class FlowDeviceOn : public FlowDevice {
   template <bool Linear, bool Mixing>
   void update_as(const StageRequest& stage, Part part) {
     const int now = memory_.fields.newest();
-    const auto update = update_of<Linear, Mixing>(topology(), stage,
-                                                    part == Part::Inside ? 1 - now : now);
+    const auto update =
+        update_of<Linear, Mixing>(topology(), stage, part == Part::Inside ? 1 - now : now);
     const CellRange cells = part == Part::All      ? memory_.active(0, memory_.owned)
                             : part == Part::Border ? memory_.active_border()
                                                    : memory_.active_interior();
@@ -320,11 +320,10 @@ class FlowDeviceOn : public FlowDevice {
   void watch_as(const StageRequest& stage) {
     using Update = UpdateCell<Kept, Linear, Mixing>;
     for (auto& watch : face_watches_)
-      launch(
-          memory_.space, cells_between(0, watch.count()),
-          WatchFaces<Update>{update_of<Linear, Mixing>(kept_topology(), stage), watch.cells.data(),
-                             watch.slots.data(), watch.loads(), watch.count(), stage.step_share,
-                             !stage.over_start});
+      launch(memory_.space, cells_between(0, watch.count()),
+             WatchFaces<Update>{update_of<Linear, Mixing>(kept_topology(), stage),
+                                watch.cells.data(), watch.slots.data(), watch.loads(),
+                                watch.count(), stage.step_share, !stage.over_start});
   }
   void tell_faces(const StageRequest& stage) {
     for (auto& faces : memory_.watched_faces())

@@ -27,8 +27,7 @@ void FlowDeviceOn<Space, Topology>::act() {
   bool everywhere = false;
   for (const auto& process : processes_) {
     const CellRange changed = process->act(memory_);
-    const bool all =
-        changed.tiles == nullptr && changed.first == 0 && changed.last == owned_.last;
+    const bool all = changed.tiles == nullptr && changed.first == 0 && changed.last == owned_.last;
     everywhere = everywhere || all;
     if (all) continue;
     derive(changed);

@@ -50,8 +50,8 @@ struct FlowDeviceOptions {
   StepRule rule = {};
   std::vector<std::vector<BoundaryPhase>> conditions = {};  ///< walls where there are none
   std::vector<std::unique_ptr<ProcessOptions>> processes = {};
-  bool profiling = false;  ///< tasks are timed one by one: each is waited for
-  int local_rank = 0;      ///< among those on this machine, which share its devices
+  bool profiling = false;        ///< tasks are timed one by one: each is waited for
+  int local_rank = 0;            ///< among those on this machine, which share its devices
   bool direct_messages = false;  ///< messages go from the device's memory to that of another
 };
 

@@ -96,8 +96,7 @@ struct ReconstructLinear {
       d_u[s] += image * turned[s] * n.x;
       d_v[s] += image * turned[s] * n.y;
     }
-    const Slope level_slope =
-        limited(cell, gradient(cell, d_level), d_level, widened, wet & !bank);
+    const Slope level_slope = limited(cell, gradient(cell, d_level), d_level, widened, wet & !bank);
     const Slope u_slope = limited(cell, gradient(cell, d_u), d_u, widened, wet);
     const Slope v_slope = limited(cell, gradient(cell, d_v), d_v, widened, wet);
 

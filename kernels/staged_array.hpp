@@ -15,13 +15,13 @@ template <class T>
 class HostArray<T, Queue> {
  public:
   explicit HostArray(std::size_t size)
-      : values_(size), to_be_sent_(std::make_shared<std::int64_t>(0)) {}
+      : values_(size), to_be_sent_(std::make_unique<std::int64_t>(0)) {}
   T* data() { return values_.data(); }
-  std::shared_ptr<std::int64_t> to_be_sent() const { return to_be_sent_; }
+  std::int64_t& to_be_sent() const { return *to_be_sent_; }
 
  private:
   std::vector<T> values_;
-  std::shared_ptr<std::int64_t> to_be_sent_;  ///< copies that have not yet read it
+  std::unique_ptr<std::int64_t> to_be_sent_;  ///< copies that have not yet read it
 };
 
 /// Begins a copy on the stream of a space: what is read or written then must stay as it is until
@@ -30,13 +30,13 @@ template <class T>
 void copy_to_host(Queue space, HostArray<T, Queue>& to, const T* from, std::size_t count) {
   T* values = to.data();
   // What has not come is no number.
-  if (*to.to_be_sent() == 0) std::memset(static_cast<void*>(values), 0xff, count * sizeof(T));
+  if (to.to_be_sent() == 0) std::memset(static_cast<void*>(values), 0xff, count * sizeof(T));
   WorkQueue::here().add(space.stream, [=] { std::copy_n(from, count, values); });
 }
 template <class T>
 void copy_to_device(Queue space, T* to, HostArray<T, Queue>& from, std::size_t count) {
   const T* values = from.data();
-  const auto to_be_sent = from.to_be_sent();
+  std::int64_t* to_be_sent = &from.to_be_sent();
   ++*to_be_sent;
   WorkQueue::here().add(space.stream, [=] {
     std::copy_n(values, count, to);
@@ -83,7 +83,7 @@ void copy_to_device(Gpu gpu, T* to, HostArray<T, Gpu>& from, std::size_t count) 
 template <class T, class Space>
 class StagedArray {
  public:
-  explicit StagedArray(std::size_t size = 0) : values_(size), host_(size) {}
+  explicit StagedArray(std::size_t size = 0) : host_(size), values_(size) {}
   std::size_t size() const { return values_.size(); }
   T* data() { return values_.data(); }
   const T* data() const { return values_.data(); }
@@ -92,8 +92,8 @@ class StagedArray {
   void send(Space space) { copy_to_device(space, values_.data(), host_, size()); }
 
  private:
+  HostArray<T, Space> host_;  ///< outlives the device's, which waits for copies when it goes
   DeviceArray<T, Space> values_;
-  HostArray<T, Space> host_;
 };
 
 template <class T>

@@ -1,7 +1,6 @@
 #pragma once
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <vector>
 
 #include "kernels/queue/work_queue.hpp"
@@ -35,15 +34,19 @@ class StepLoop<Cpu> {
 template <>
 class StepLoop<Queue> {
  public:
+  StepLoop() = default;
+  StepLoop(const StepLoop&) = delete;
+  StepLoop& operator=(const StepLoop&) = delete;
+  ~StepLoop() { WorkQueue::here().wait_for_all(); }
+
   void run(Queue space, const LoopedStep& step, const std::int32_t* go_on) {
     auto& queue = WorkQueue::here();
-    auto& record = records_[step.newest];
-    if (!record) {
-      record = std::make_shared<Record>();
-      record->first = queue.recorded(space.stream, step.launch);
-      if (step.turns) record->second = queue.recorded(space.stream, step.launch);
+    Record& kept = records_[step.newest];
+    if (kept.first.empty()) {
+      kept.first = queue.recorded(space.stream, step.launch);
+      if (step.turns) kept.second = queue.recorded(space.stream, step.launch);
     }
-    queue.add(space.stream, [record, go_on] {
+    queue.add(space.stream, [record = &kept, go_on] {
       do {
         for (const auto& work : record->first) work();
         if (*go_on == 0) break;
@@ -56,7 +59,7 @@ class StepLoop<Queue> {
   struct Record {
     std::vector<WorkQueue::Work> first, second;
   };
-  std::shared_ptr<Record> records_[2];
+  Record records_[2];
 };
 
 }  // namespace freshet

@@ -5,7 +5,7 @@
 namespace freshet {
 
 #if CUDART_VERSION >= 13000
-__global__ inline void tell_condition(cudaGraphConditionalHandle condition,
+static __global__ void tell_condition(cudaGraphConditionalHandle condition,
                                       const std::int32_t* go_on) {
   cudaGraphSetConditional(condition, *go_on != 0 ? 1u : 0u);
 }
@@ -53,9 +53,8 @@ class StepLoop<Gpu> {
 
   static cudaGraphConditionalHandle condition(cudaGraph_t graph, unsigned at_first) {
     cudaGraphConditionalHandle made{};
-    cuda_check(
-        cudaGraphConditionalHandleCreate(&made, graph, at_first, cudaGraphCondAssignDefault),
-        "making a condition");
+    cuda_check(cudaGraphConditionalHandleCreate(&made, graph, at_first, cudaGraphCondAssignDefault),
+               "making a condition");
     return made;
   }
   static void tell(const Gpu& gpu, cudaGraphConditionalHandle condition,
@@ -97,9 +96,9 @@ class StepLoop<Gpu> {
     cudaStreamCaptureStatus status{};
     const cudaGraphNode_t* nodes = nullptr;
     std::size_t count = 0;
-    cuda_check(cudaStreamGetCaptureInfo(gpu.stream, &status, nullptr, nullptr, &nodes, nullptr,
-                                        &count),
-               "looking at a recording");
+    cuda_check(
+        cudaStreamGetCaptureInfo(gpu.stream, &status, nullptr, nullptr, &nodes, nullptr, &count),
+        "looking at a recording");
     const Nodes last(nodes, nodes + count);
     cuda_check(cudaStreamEndCapture(gpu.stream, &same), "recording a step");
     return last;

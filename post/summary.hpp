@@ -83,7 +83,7 @@ struct RunSummary {
   /// Figures of [[breach_estimate]]; no key where there are none.
   std::map<std::string, Real> breach_estimates;
   std::map<std::string, Real> erosion;  ///< of [[erodible]]; no key where there are none
-  std::map<std::string, Real> cycles;  ///< figures of [[cycles]]; no key where there are none
+  std::map<std::string, Real> cycles;   ///< figures of [[cycles]]; no key where there are none
   std::vector<RunCheck> checks;
 };
 

@@ -27,8 +27,8 @@ constexpr const char* kCaseHelp =
     "A folder with a case.toml, a .toml file, or a name in cases/library";
 constexpr const char* kExitCodes =
     "Exit codes: 0 done; 1 a check fell short; 2 bad input or usage; 3 the simulation failed;\n"
-    "4 the environment failed (device, disk, library); 128+N stopped by signal N after a "
-    "checkpoint.";
+    "4 the environment failed (device, disk, library); 128+N stopped by signal N, a checkpoint "
+    "left.";
 
 /// All arguments of all commands.
 struct Arguments {
@@ -64,8 +64,7 @@ void add_overrides(CLI::App& app, std::vector<std::string>& overrides) {
 }
 
 void add_backend(CLI::App& app, std::string& backend) {
-  app.add_option("--backend", backend, "Where to compute: auto takes a CUDA device if there is one; queue plays one on a core, "
-                 "for tests")
+  app.add_option("--backend", backend, "auto: a CUDA device where there is one; queue: for tests")
       ->check(CLI::IsMember({"auto", "cpu", "cuda", "queue"}))
       ->capture_default_str()
       ->type_name("NAME");

@@ -29,9 +29,7 @@ class StructureRows : public Participant {
     if (time == 0 || times().contains(time)) write();
   }
 
-  int most_steps() const override {
-    return given().pools.empty() ? Participant::most_steps() : 1;
-  }
+  int most_steps() const override { return given().pools.empty() ? Participant::most_steps() : 1; }
 
   void act() override {
     if (!any()) return;

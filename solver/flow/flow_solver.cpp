@@ -50,8 +50,8 @@ std::unique_ptr<FlowDevice> device_of(const Mesh& mesh, std::span<const Real> ma
   options.profiling = setup.profiling;
   options.local_rank = local_rank_of(mesh.communicator);
   // The device that is only played does both, so that both are tested.
-  options.direct_messages = setup.backend == Backend::Queue ? mesh.rank % 2 == 0
-                                                            : mpi::takes_device_memory();
+  options.direct_messages =
+      setup.backend == Backend::Queue ? mesh.rank % 2 == 0 : mpi::takes_device_memory();
   FlowGeometry geometry = flow_geometry(mesh, manning, options.conditions, given.pixels);
   return make_flow_device(setup.backend, std::move(geometry), std::move(options));
 }

@@ -171,7 +171,8 @@ TEST(TimeStep, ThatIsTooShortToGoOnEndsTheRun) {
     trial.solver().step(kEnd);
     FAIL() << "a step of 1e-25 s at 1 s";
   } catch (const SimulationError& error) {
-    EXPECT_NE(std::string(error.what()).find("too short to go on"), std::string::npos) << error.what();
+    EXPECT_NE(std::string(error.what()).find("too short to go on"), std::string::npos)
+        << error.what();
   }
 }
 
