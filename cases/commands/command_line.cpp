@@ -26,9 +26,8 @@ namespace {
 constexpr const char* kCaseHelp =
     "A folder with a case.toml, a .toml file, or a name in cases/library";
 constexpr const char* kExitCodes =
-    "Exit codes: 0 done; 1 a check fell short; 2 bad input or usage; 3 the simulation failed;\n"
-    "4 the environment failed (device, disk, library); 128+N stopped by signal N, a checkpoint "
-    "left.";
+    "Exit codes: 0 done; 1 validate: a check fell short; 2 bad input or usage; 3 the simulation\n"
+    "failed; 4 the environment failed (device, disk, library); 128+N stopped by signal N.";
 
 /// All arguments of all commands.
 struct Arguments {
@@ -113,8 +112,7 @@ CLI::App* add_run(CLI::App& app, RunArguments& run) {
   const auto count = CLI::Range(1, 1000000);
   auto* ensemble = command->add_option(
       "--ensemble", run.ensemble,
-      "Run so many members of the case's [ensemble], each in a folder member_0001, ...; those that "
-      "are done are left alone, one that was cut off goes on");
+      "Run so many members of [ensemble], each in a folder; goes on where members were cut off");
   ensemble->check(count)->type_name("N");
   command->add_option("--member", run.member, "Of these, this one alone")
       ->check(count)
