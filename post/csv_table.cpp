@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <set>
 
 #include "kernels/error.hpp"
 #include "post/text_file.hpp"
@@ -35,7 +36,14 @@ std::string csv_field(const std::string& text) {
 CsvTable::CsvTable(const std::filesystem::path& path, const std::vector<std::string>& columns,
                    bool append)
     : path_(path), header_("time_s") {
-  for (const auto& column : columns) header_.append(",").append(csv_field(column));
+  std::set<std::string> names;
+  for (const auto& column : columns) {
+    require(
+        names.insert(column).second,
+        path.filename().string() + ": two columns of one name: give one of the two another name",
+        column);
+    header_.append(",").append(csv_field(column));
+  }
   make_folder(path.parent_path().empty() ? "." : path.parent_path());
   if (append) old_rows_ = whole_lines(path);
   if (old_rows_.empty()) {

@@ -18,7 +18,7 @@ class CsvTable {
 
   /// `append`: goes on with an old table, if there is one; its rows at or after the time of the
   /// first `add` are dropped, and so is a row cut short. An old table of other columns is an
-  /// InputError.
+  /// InputError, as are two columns of one name.
   CsvTable(const std::filesystem::path& path, const std::vector<std::string>& columns, bool append);
 
   /// An infinite number, which no run writes, stands for a field without a value.
